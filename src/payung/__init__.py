@@ -1,0 +1,1 @@
+"""Payung: how an Indonesian local government insures its vulnerable informal workers."""

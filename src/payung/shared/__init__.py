@@ -1,0 +1,1 @@
+"""What every room may use: money, dates, NIK, names, problems. Pure; knows nobody."""
