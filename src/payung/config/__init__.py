@@ -1,0 +1,1 @@
+"""Settings, addresses and the `payung` command: the roof that joins the rooms."""

@@ -1,0 +1,19 @@
+"""The settings under test: development, keys of no value, a home of its own; the engine by PAYUNG_TEST_ENGINE."""
+
+import os
+import tempfile
+
+os.environ["PAYUNG_ENV"] = "development"
+os.environ["PAYUNG_HOME"] = tempfile.mkdtemp(prefix="payung-tests-")
+os.environ["PAYUNG_SECRET_KEY"] = "known-to-everyone " * 4
+os.environ["PAYUNG_SEALING_KEY"] = bytes(range(64)).hex()
+os.environ.pop("PAYUNG_DB", None)
+if os.environ.get("PAYUNG_TEST_ENGINE") == "postgresql":
+    os.environ["PAYUNG_DB"] = os.environ["PAYUNG_TEST_PG"]
+
+from payung.config.settings import *  # noqa: E402, F403
+from payung.config.settings import DATABASES, PAYUNG_HOME  # noqa: E402
+
+if "PAYUNG_DB" not in os.environ:
+    # A file, not memory: pragmas and locks must be those of production.
+    DATABASES["default"]["TEST"] = {"NAME": PAYUNG_HOME / "tests.sqlite3"}

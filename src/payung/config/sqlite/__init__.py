@@ -1,0 +1,1 @@
+"""Django's SQLite engine, fit for `trusted_schema=OFF`."""
