@@ -1,0 +1,139 @@
+"""What a child died of: a file that is honestly too large, or one made to be.
+
+Costs a full look at the file, so it is asked only after `child.run` has refused.
+"""
+
+import os
+import re
+import struct
+from array import array
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from payung.gateways.spreadsheets import archive, compound, extent, opendocument, workbook_parts
+from payung.gateways.spreadsheets.extent import Extent
+from payung.gateways.spreadsheets.inspection import MIB, Kind, Refusal, Refused
+
+_LOOKED_AT_MOST = 400 * MIB  # two seconds; beyond it a file is large by any measure
+_SHARED = "xl/sharedStrings.xml"
+_SHARED_CELL = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<""")
+_TEXTS_MOST = 2_000_000  # 16 MiB of lengths; a text after them is not weighed
+_TEXT_BYTES_MOST = 2**30
+_MEAN_LETTERS_MOST = 1000
+_BEGIN = 0x0809
+_CELLS = {
+    0x0006,
+    0x00BD,
+    0x00D6,
+    0x00FD,
+    0x0203,
+    0x0204,
+    0x0205,
+    0x027E,
+}  # formula, several RK, texts, number, fault, RK
+
+
+def diagnose(path: Path, kind: Kind, refusal: Refusal) -> Refusal:
+    """A more exact refusal if the file shows why the child failed, else `refusal` itself."""
+    with path.open("rb") as file:
+        try:
+            return _seen(file, os.fstat(file.fileno()).st_size, kind) or refusal
+        except Refused as refused:
+            return refused.refusal
+
+
+def _seen(file: BinaryIO, size: int, kind: Kind) -> Refusal | None:
+    match kind:
+        case Kind.XLSX:
+            return _workbook(file, size)
+        case Kind.ODS:
+            content = archive.parts(file, file_size=size)[opendocument.CONTENT]
+            extents = opendocument.walked(_within(archive.chunks(file, content))).extents
+            return next(filter(None, map(extent.judged, extents)), None)
+        case Kind.XLS:
+            return _records(compound.workbook_stream(file, file_size=size))
+        case Kind.DOCX | Kind.TEXT:
+            return None
+
+
+def _workbook(file: BinaryIO, size: int) -> Refusal | None:
+    parts = archive.parts(file, file_size=size)
+    sheets = workbook_parts.sheet_parts(file, parts)
+    for sheet in sheets:
+        if refusal := extent.judged(extent.of_xlsx(_within(archive.chunks(file, sheet)))):
+            return refusal
+    if _SHARED in parts:
+        lengths = _text_lengths(_within(archive.chunks(file, parts[_SHARED])))
+        for sheet in sheets:
+            if _blown_up(lengths, _within(archive.chunks(file, sheet))):
+                return Refusal(code="FILE_HOSTILE", detail="satu teks panjang diulang di sangat banyak sel")
+    return None
+
+
+def _text_lengths(chunks: Iterable[bytes]) -> "array[int]":
+    """Bytes of each shared text with its tags, in order."""
+    lengths = array("Q")
+    carried = 0
+    for chunk in chunks:
+        *ended, rest = chunk.split(b"</si>")
+        for text in ended[: _TEXTS_MOST - len(lengths)]:
+            lengths.append(carried + len(text))
+            carried = 0
+        carried += len(rest)
+    return lengths
+
+
+def _blown_up(lengths: "array[int]", chunks: Iterable[bytes]) -> bool:
+    """Whether the cells of a sheet, each given its shared text, are far longer than any list's."""
+    letters = cells = 0
+    for chunk in chunks:
+        numbers = [int(number) for number in _SHARED_CELL.findall(chunk)]
+        cells += len(numbers)
+        letters += sum(lengths[number] for number in numbers if number < len(lengths))
+    return letters > _TEXT_BYTES_MOST and letters > cells * _MEAN_LETTERS_MOST
+
+
+def _records(pieces: Iterable[bytes]) -> Refusal | None:
+    """The cells of an .xls, sheet after sheet."""
+    found: Extent | None = None
+    for record, body in _each_record(_within(pieces)):
+        if record == _BEGIN:
+            if refusal := extent.judged(found):
+                return refusal
+            found = None
+        elif record in _CELLS and len(body) >= 4:
+            row, column = struct.unpack_from("<2H", body)
+            found = _with_cell(found, row + 1, column + 1)
+    return extent.judged(found)
+
+
+def _each_record(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    carried = b""
+    for piece in pieces:
+        carried += piece
+        at = 0
+        while at + 4 <= len(carried):
+            record, size = struct.unpack_from("<2H", carried, at)
+            if at + 4 + size > len(carried):
+                break
+            yield record, carried[at + 4 : at + 4 + size]
+            at += 4 + size
+        carried = carried[at:]
+
+
+def _with_cell(found: Extent | None, row: int, column: int) -> Extent:
+    if found is None:
+        return Extent(filled=1, rows=(row, row), columns=(column, column))
+    rows = (min(row, found.rows[0]), max(row, found.rows[1]))
+    columns = (min(column, found.columns[0]), max(column, found.columns[1]))
+    return Extent(filled=found.filled + 1, rows=rows, columns=columns)
+
+
+def _within(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    looked_at = 0
+    for chunk in chunks:
+        yield chunk
+        looked_at += len(chunk)
+        if looked_at > _LOOKED_AT_MOST:
+            return

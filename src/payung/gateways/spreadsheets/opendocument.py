@@ -1,0 +1,136 @@
+"""What the guard reads of an .ods: locked, 1904, broken formulas, far or endlessly repeated cells. Values: `book.py`."""
+
+import re
+from collections.abc import Iterable
+from itertools import islice, product
+from typing import BinaryIO
+from xml.parsers import expat
+
+from payung.gateways.spreadsheets import archive, extent
+from payung.gateways.spreadsheets.archive import Part
+from payung.gateways.spreadsheets.extent import Extent
+from payung.gateways.spreadsheets.inspection import MIB, Inspection, Kind, Refused, hostile, locked, unreadable
+from payung.gateways.spreadsheets.xml_heads import refuse_declarations
+
+MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+CONTENT = "content.xml"
+MANIFEST = "META-INF/manifest.xml"
+_MANIFEST_MOST = 4 * MIB
+_WALKED_MOST = 8 * MIB  # content walked tag by tag on the happy path
+_BROKEN_MOST = 100_000
+_SPACES_MOST = 32_767  # letters of a cell
+_FAULT = b'value-type="error"'
+_EPOCH_1904 = re.compile(rb"""<table:null-date\s[^<>]*date-value\s*=\s*["']1904-01-01""")
+_CELLS = {"table:table-cell", "table:covered-table-cell"}
+
+
+class Walk:
+    """Follows the tags of content.xml and knows, for each sheet, its extent and its broken cells."""
+
+    def __init__(self) -> None:
+        self.broken: dict[str, set[str]] = {}
+        self.extents: list[Extent] = []
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._begin
+        self._parser.EndElementHandler = self._end
+        self._sheet = ""
+        self._row = self._column = self._rows_here = 0
+        self._filled_columns: tuple[int, int] | None = None
+        self._filled_here = 0
+        self._extent: Extent | None = None
+        self._broken_count = 0
+
+    def feed(self, chunk: bytes) -> None:
+        try:
+            self._parser.Parse(chunk, False)
+        except (expat.ExpatError, ValueError) as broken:
+            raise unreadable("bagian content.xml tidak dapat dibaca") from broken
+
+    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in _CELLS:
+            self._cell(attributes)
+        elif tag == "table:table-row":
+            self._row += self._rows_here
+            self._rows_here = _count(attributes, "table:number-rows-repeated")
+            self._column, self._filled_here, self._filled_columns = 1, 0, None
+        elif tag == "table:table":
+            self._sheet, self._row, self._rows_here, self._extent = attributes.get("table:name", ""), 1, 0, None
+        elif tag == "text:s" and _count(attributes, "text:c") > _SPACES_MOST:
+            raise hostile("satu sel berisi spasi yang tidak wajar banyaknya")
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        count = _count(attributes, "table:number-columns-repeated")
+        if "office:value-type" in attributes or "table:formula" in attributes:
+            first = self._filled_columns[0] if self._filled_columns else self._column
+            self._filled_columns = (first, self._column + count - 1)
+            self._filled_here += count
+        if attributes.get("calcext:value-type") == "error":
+            self._break(count)
+        self._column += count
+
+    def _break(self, count: int) -> None:
+        """Names the cell in each of the rows and columns in which it is repeated."""
+        left = _BROKEN_MOST - self._broken_count
+        columns = range(self._column, self._column + min(count, left))
+        rows = range(self._row, self._row + min(self._rows_here, left))
+        for column, row in islice(product(columns, rows), left):
+            self.broken.setdefault(self._sheet, set()).add(f"{extent.column_letters(column)}{row}")
+            self._broken_count += 1
+
+    def _end(self, tag: str) -> None:
+        if tag == "table:table-row" and self._filled_columns:
+            self._extent = _grown(self._extent, self._row, self._rows_here, self._filled_columns, self._filled_here)
+        elif tag == "table:table" and self._extent:
+            self.extents.append(self._extent)
+            self._extent = None
+
+
+def inspect(file: BinaryIO, parts: dict[str, Part]) -> Inspection:
+    """Inflates every part once. Raises Refused."""
+    if MANIFEST in parts and b"encryption-data" in archive.whole(file, parts[MANIFEST], most=_MANIFEST_MOST):
+        raise locked()
+    if CONTENT not in parts:
+        raise unreadable("isi lembar kerja di dalamnya tidak ada")
+    date_1904 = faulty = False
+    for name, part in parts.items():
+        tail = b""
+        for at, chunk in enumerate(archive.chunks(file, part)):
+            if at == 0:
+                refuse_declarations(name, chunk)
+            if name == CONTENT:
+                faulty = faulty or _FAULT in tail + chunk
+                date_1904 = date_1904 or _EPOCH_1904.search(chunk) is not None
+                tail = chunk[-len(_FAULT) :]
+    broken: dict[str, frozenset[str]] = {}
+    if faulty or parts[CONTENT].size <= _WALKED_MOST:
+        walk = walked(archive.chunks(file, parts[CONTENT]))
+        broken = {sheet: frozenset(cells) for sheet, cells in walk.broken.items()}
+        for refusal in filter(None, map(extent.judged, walk.extents)):
+            raise Refused(refusal.code, refusal.detail)
+    return Inspection(kind=Kind.ODS, broken_cells=broken, date_1904=date_1904)
+
+
+def walked(chunks: Iterable[bytes]) -> Walk:
+    """Raises Refused."""
+    walk = Walk()
+    for chunk in chunks:
+        walk.feed(chunk)
+    return walk
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    """How often a tag counts: 1 unless it says so. Raises Refused at a number beyond every format."""
+    written = attributes.get(name, "1")
+    if not written.isdecimal() or len(written) > 10:
+        raise hostile("memuat pengulangan yang tidak wajar")
+    return int(written)
+
+
+def _grown(before: Extent | None, row: int, rows: int, columns: tuple[int, int], filled: int) -> Extent:
+    """The extent with these rows added below it."""
+    first, last = columns
+    top = row
+    if before:
+        top, first, last = before.rows[0], min(first, before.columns[0]), max(last, before.columns[1])
+    filled = filled * rows + (before.filled if before else 0)
+    return Extent(filled=filled, rows=(top, row + rows - 1), columns=(first, last))
