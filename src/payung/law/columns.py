@@ -1,0 +1,241 @@
+"""Contribution and cover for columns of persons, month by month: the rules of one person, run on NumPy arrays.
+
+Persons are taken some thousands at a time, so that the arrays of one step stay in the processor's cache and a million
+persons need little memory. Not here: any rule.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from payung.law.cells import row_of
+from payung.law.dated import Law, LawMissing, Through
+from payung.law.rules.contribution import Payer, Sector, due_in_row, kind_of, tariff
+from payung.law.rules.cover import Paid, after_payment, nothing_paid, standing, terms_on
+from payung.shared.dates import Month
+
+PERSONS_AT_ONCE = 16_384
+DAY_ZERO = date(1970, 1, 1).toordinal()  # NumPy counts days from here, the rules from 1 January of year 1
+MONTH_ZERO = Month(1970, 1).number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dues:
+    """What months cost: `jkk_rp`, `jkm_rp` int32 and `uncertain` bool, all of shape (persons, months)."""
+
+    jkk_rp: NDArray[np.int32]
+    jkm_rp: NDArray[np.int32]
+    uncertain: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standings:
+    """Cover on days: numbers of the enums of `rules/cover.py` as int8, `unpaid_months` int32; (persons, days)."""
+
+    status: NDArray[np.int8]
+    unpaid_months: NDArray[np.int32]
+    jkk: NDArray[np.int8]
+    jkm: NDArray[np.int8]
+    scholarship_jkm: NDArray[np.int8]
+
+
+def dues(
+    *, months: Sequence[Month], income_rp: NDArray[Any], sector: NDArray[Any], payer: NDArray[Any], law: Law
+) -> Dues:
+    """What each month costs each person.
+
+    `income_rp` whole rupiah, `sector` and `payer` numbers of the enums: each (persons,), or (persons, months) where
+    it changes. Raises ValueError for negative incomes and unknown numbers, LawMissing for months before July 2015.
+    """
+    _refuse_outside(name="income_rp", values=income_rp, last=np.iinfo(np.int64).max)
+    _refuse_outside(name="sector", values=sector, last=len(Sector) - 1)
+    _refuse_outside(name="payer", values=payer, last=len(Payer) - 1)
+    tariffs = [tariff(month=month, law=law) for month in months]
+    shape = (len(months), len(income_rp))
+    answer = Dues(
+        jkk_rp=np.empty(shape, np.int32).T, jkm_rp=np.empty(shape, np.int32).T, uncertain=np.empty(shape, np.bool_).T
+    )
+    for persons in _slices(len(income_rp)):
+        row = bounds = kind = None
+        for place, price in enumerate(tariffs):
+            if row is None or income_rp.ndim == 2 or bounds != price.lower_bounds:
+                bounds = price.lower_bounds
+                row = row_of(bounds, _column(income_rp, persons, place))
+            if kind is None or sector.ndim == 2 or payer.ndim == 2:
+                kind = kind_of(
+                    sector=_column(sector, persons, place).astype(np.intp), payer=_column(payer, persons, place)
+                )
+            cost = due_in_row(tariff=price, row=row, kind=kind)
+            answer.jkk_rp[persons, place] = cost.jkk_rp
+            answer.jkm_rp[persons, place] = cost.jkm_rp
+            answer.uncertain[persons, place] = cost.uncertain
+    return answer
+
+
+def standings(
+    *, registered_on: NDArray[Any], months: Sequence[Month], paid_on: NDArray[Any], on: Sequence[date], law: Law
+) -> Standings:
+    """The cover of each person on each of the days `on`.
+
+    `registered_on` datetime64[D] (persons,); `paid_on` datetime64[D] (persons, months): the day on which the month of
+    that column was paid, NaT where it was not. Raises LawMissing for a payment or an `on` before July 2015.
+    """
+    lapse_months = law.through("lapse_months")
+    terms = [terms_on(on=day, law=law) for day in on]
+    shape = (len(on), len(registered_on))
+    answer = Standings(
+        status=np.empty(shape, np.int8).T,
+        unpaid_months=np.empty(shape, np.int32).T,
+        jkk=np.empty(shape, np.int8).T,
+        jkm=np.empty(shape, np.int8).T,
+        scholarship_jkm=np.empty(shape, np.int8).T,
+    )
+    month_numbers = np.array([month.number for month in months], dtype=np.int32)
+    for persons in _slices(len(registered_on)):
+        for batch in _batches(_days(registered_on[persons]), _days(paid_on[persons].T), month_numbers):
+            history = _history(batch, lapse_months=lapse_months)
+            where = persons if batch.lanes is None else batch.lanes + persons.start
+            for place, day in enumerate(on):
+                cell = standing(
+                    history.on(day.toordinal()),
+                    on_day=day.toordinal(),
+                    on_month=Month.of(day).number,
+                    registered_day=batch.registered_day,
+                    terms=terms[place],
+                )
+                answer.status[where, place] = cell.status
+                answer.unpaid_months[where, place] = cell.unpaid_months
+                answer.jkk[where, place] = cell.jkk
+                answer.jkm[where, place] = cell.jkm
+                answer.scholarship_jkm[where, place] = cell.scholarship_jkm
+    return answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    """Members whose payments can be taken slot by slot in the order of paying; (slots, members), days never fall."""
+
+    lanes: NDArray[np.intp] | None  # which members of the slice; None: all
+    registered_day: NDArray[np.int32]
+    day: NDArray[np.int32]  # an empty slot repeats the day before it, 0 at the start
+    made: NDArray[np.bool_]
+    month: NDArray[np.int32]  # (slots,) where all members share them, else (slots, members)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _History:
+    """What was paid after each slot; (slots + 1, members)."""
+
+    day: NDArray[np.int32]
+    fields: tuple[NDArray[np.int32], ...]  # last_month, months, earlier_months, since_month
+
+    def on(self, day: int) -> Paid:
+        """What was paid by the end of a day: after as many slots as do not lie after it."""
+        members = self.day.shape[1]
+        place = (self.day <= day).sum(axis=0, dtype=np.intp) * members + np.arange(members)
+        last_month, months, earlier_months, since_month = (field.take(place) for field in self.fields)
+        return Paid(
+            last_month=last_month,
+            months=months,
+            earlier_months=earlier_months,
+            since_month=since_month,
+            day=0,
+            last_month_before=0,
+            restarted_day=0,
+        )
+
+
+def _batches(
+    registered_day: NDArray[np.int32], day: NDArray[np.int32], month_numbers: NDArray[np.int32]
+) -> Iterator[_Batch]:
+    """Those who paid their months in order, and those who did not, whose payments are put in the order of paying."""
+    made = day > 0
+    day_so_far = np.maximum.accumulate(day, axis=0)
+    unordered = (made & (day < day_so_far)).any(axis=0)
+    if not unordered.any():
+        yield _Batch(lanes=None, registered_day=registered_day, day=day_so_far, made=made, month=month_numbers)
+        return
+    lanes = np.flatnonzero(~unordered)
+    yield _Batch(
+        lanes=lanes,
+        registered_day=registered_day[lanes],
+        day=day_so_far[:, lanes],
+        made=made[:, lanes],
+        month=month_numbers,
+    )
+    lanes = np.flatnonzero(unordered)
+    order = day[:, lanes].argsort(axis=0)
+    sorted_day = np.take_along_axis(day[:, lanes], order, axis=0)
+    yield _Batch(
+        lanes=lanes,
+        registered_day=registered_day[lanes],
+        day=sorted_day,
+        made=sorted_day > 0,
+        month=month_numbers[order],
+    )
+
+
+def _history(batch: _Batch, *, lapse_months: Through) -> _History:
+    """Take the payments of all members of a batch, one slot after the other."""
+    _refuse_before_law(batch, first_day=lapse_months.from_days[0])
+    slots, members = batch.day.shape
+    fields = tuple(np.empty((slots + 1, members), np.int32) for _ in range(4))
+    registered_month = (
+        (batch.registered_day - DAY_ZERO).astype("datetime64[D]").astype("datetime64[M]").astype(np.int32)
+    )
+    paid = nothing_paid(registered_month=registered_month + np.int32(MONTH_ZERO))
+    month_of_day = _months_of(batch.day, first_day=lapse_months.from_days[0])
+    for slot in range(slots + 1):
+        if slot:
+            paid = after_payment(
+                paid,
+                made=batch.made[slot - 1],
+                month=batch.month[slot - 1],
+                day=batch.day[slot - 1],
+                month_of_day=month_of_day[slot - 1],
+                registered_day=batch.registered_day,
+                lapse_months=lapse_months,
+            )
+        for field, value in zip(
+            fields, (paid.last_month, paid.months, paid.earlier_months, paid.since_month), strict=True
+        ):
+            field[slot] = value
+    return _History(day=batch.day, fields=fields)
+
+
+def _refuse_before_law(batch: _Batch, *, first_day: int) -> None:
+    if (batch.made & (batch.day < first_day)).any():
+        raise LawMissing(f"cover.yaml: lapse_months has no value before {date.fromordinal(first_day)}")
+
+
+def _refuse_outside(*, name: str, values: NDArray[Any], last: int) -> None:
+    if values.dtype.kind not in "iu" or (values.size and not 0 <= values.min() <= values.max() <= last):
+        raise ValueError(f"{name}: whole numbers from 0 to {last} are needed")
+
+
+def _slices(persons: int) -> Iterator[slice]:
+    for start in range(0, persons, PERSONS_AT_ONCE):
+        yield slice(start, min(start + PERSONS_AT_ONCE, persons))
+
+
+def _column(values: NDArray[Any], persons: slice, place: int) -> NDArray[Any]:
+    """The values of some persons in one month; those with one dimension hold in every month."""
+    return values[persons] if values.ndim == 1 else values[persons, place]
+
+
+def _days(values: NDArray[Any]) -> NDArray[np.int32]:
+    """datetime64[D] as day ordinals, NaT as 0."""
+    days = values.astype("datetime64[D]", copy=False).view(np.int64)
+    return np.where(np.isnat(values), -DAY_ZERO, days).astype(np.int32) + np.int32(DAY_ZERO)
+
+
+def _months_of(days: NDArray[np.int32], *, first_day: int) -> NDArray[np.int32]:
+    """The month number of each day not before the first, by looking it up: the calendar is worked out once per day."""
+    last_day = max(int(days.max(initial=0)), first_day)
+    calendar = np.arange(first_day - DAY_ZERO, last_day - DAY_ZERO + 1).astype("datetime64[D]")
+    month_numbers = calendar.astype("datetime64[M]").astype(np.int32) + np.int32(MONTH_ZERO)
+    return month_numbers.take(days - np.int32(first_day), mode="clip")
