@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from payung.config.demo.layouts import BLOCKS, DESA_LIST, EXPORT, GROUP, LETTER, MERGED, RECAP, SEMICOLON
+from payung.config.demo.desa_layouts import DESA_LIST, EXPORT, LETTER, MERGED, SEMICOLON
+from payung.config.demo.group_layouts import BLOCKS, GROUP, RECAP
 from payung.config.demo.offices import Layout, Office, Whole, is_kelurahan
 from payung.config.demo.places import KIND_OF, Kind, is_coastal, spread
 from payung.regions.rules import Desa

@@ -14,7 +14,7 @@ from random import Random
 from payung.config.demo.damage import spoil_rows
 from payung.config.demo.entries import ERROR, Entry, written
 from payung.config.demo.files import write_file
-from payung.config.demo.layouts import BLOCKS, GROUP, HIDDEN_SHEET
+from payung.config.demo.group_layouts import BLOCKS, GROUP, HIDDEN_SHEET
 from payung.config.demo.offices import Office, Whole
 from payung.config.demo.pairs import pair_rows, proposed_again, share_phone
 from payung.config.demo.people import REGISTRATION_DAY, Numbers, Person, invented_people
@@ -194,8 +194,6 @@ def _write_truth(*, path: Path, office: Office, entries: Sequence[Entry]) -> Non
     """The shape of tests/samples/truth, with the codes of the file itself. A withheld sheet owes no rows."""
     withheld = office.whole in (Whole.NO_OCCUPATION, Whole.PHOTO)
     rows = [] if withheld else [entry.truth() for entry in entries]
-    if office.whole is Whole.SWAPPED:
-        rows = [row | {"status": None, "codes": []} for row in rows]
     truth = {
         "file": office.file,
         "checked_on": REGISTRATION_DAY.isoformat(),

@@ -10,7 +10,7 @@ from payung.config.demo.spelling import month_first, slashed
 from payung.shared.dates import MONTHS
 
 # What a check says of the file itself.
-FILE_CODES = {Whole.SWAPPED: "COLUMNS_SWAPPED", Whole.NO_OCCUPATION: "COLUMN_MISSING", Whole.PHOTO: "FILE_UNREADABLE"}
+FILE_CODES = {Whole.NO_OCCUPATION: "COLUMN_MISSING", Whole.PHOTO: "FILE_UNREADABLE"}
 
 # A JPEG as far as anyone looks: the picture of a list, named as a workbook by a hopeful hand.
 PHOTO_BYTES = bytes.fromhex("ffd8ffe000104a46494600010100000100010000") + bytes(2048) + bytes.fromhex("ffd9")
@@ -57,6 +57,12 @@ def _month_first(entry: Entry, _layout: Layout) -> None:
     entry.spoiled = True
 
 
+def _swap(entry: Entry, _layout: Layout) -> None:
+    """Nothing read from exchanged columns is worth saying: the row owes this one code."""
+    entry.codes.clear()
+    entry.note(ERROR, "COLUMNS_SWAPPED")
+
+
 def _ambiguous(entry: Entry, _layout: Layout) -> None:
     entry.note(DECISION, "DESA_AMBIGUOUS")
 
@@ -71,7 +77,7 @@ def _leave(_entry: Entry, _layout: Layout) -> None:
 
 _SPOILERS = {
     Whole.NOTHING: _leave,
-    Whole.SWAPPED: _only_mark,
+    Whole.SWAPPED: _swap,
     Whole.ROUNDED: _round,
     Whole.SCIENTIFIC: _shorten,
     Whole.MONTH_FIRST: _month_first,
