@@ -64,9 +64,15 @@ class Case:
 
 
 def listed(
-    name: str, edge: str, *lines: Row | Skip, ext: str = "csv", columns: tuple[tuple[str, str], ...] = COLUMNS,
-    title: tuple[tuple[Cell, ...], ...] = (), merges: tuple[tuple[int, int, int, int], ...] = (), **rest: Any,
-) -> Case:  # fmt: skip
+    name: str,
+    edge: str,
+    *lines: Row | Skip,
+    ext: str = "csv",
+    columns: tuple[tuple[str, str], ...] = COLUMNS,
+    title: tuple[tuple[Cell, ...], ...] = (),
+    merges: tuple[tuple[int, int, int, int], ...] = (),
+    **rest: Any,
+) -> Case:
     """A case of one sheet, as most are."""
     text = ext in {"csv", "tsv", "txt"}
     sheet = Sheet(

@@ -45,26 +45,47 @@ class Skip:
 
 
 def row(
-    n: int, *codes: str, may: tuple[str, ...] = (), one_of: tuple[str, ...] = (), facts: Mapping[str, object] | None = None,
-    status: str | None = "", born: date | None = None, sex: str | None = None, region: str = "630206",
-    serial: int | str | None = None, **cells: Cell,
-) -> Row:  # fmt: skip
+    n: int,
+    *codes: str,
+    may: tuple[str, ...] = (),
+    one_of: tuple[str, ...] = (),
+    facts: Mapping[str, object] | None = None,
+    status: str | None = "",
+    born: date | None = None,
+    sex: str | None = None,
+    region: str = "630206",
+    serial: int | str | None = None,
+    **cells: Cell,
+) -> Row:
     """Person `n` as a line, with the named cells written otherwise; a changed cell's fact is owed only if given."""
     someone = person(n, born=born, sex=sex, region=region, serial=serial)
     clean: dict[str, Cell] = {
-        "no": n, "nik": someone.nik, "kk_number": someone.kk_number, "name": someone.name, "sex": someone.sex,
-        "birth_date": someone.birth.strftime("%d/%m/%Y"), "desa": someone.desa, "occupation": someone.occupation,
+        "no": n,
+        "nik": someone.nik,
+        "kk_number": someone.kk_number,
+        "name": someone.name,
+        "sex": someone.sex,
+        "birth_date": someone.birth.strftime("%d/%m/%Y"),
+        "desa": someone.desa,
+        "occupation": someone.occupation,
         "phone": someone.phone,
-    }  # fmt: skip
+    }
     told = {"desa": "desa_code"}
     owed = {key: value for key, value in someone.facts().items() if key not in {told.get(c, c) for c in cells}}
     return Row(cells=clean | cells, codes=codes, may=may, one_of=one_of, facts=owed | dict(facts or {}), status=status)
 
 
 COLUMNS: tuple[tuple[str, str], ...] = (
-    ("no", "NO"), ("nik", "NIK"), ("kk_number", "NO. KK"), ("name", "NAMA LENGKAP"), ("sex", "L/P"),
-    ("birth_date", "TANGGAL LAHIR"), ("desa", "DESA"), ("occupation", "PEKERJAAN"), ("phone", "NO HP"),
-)  # fmt: skip
+    ("no", "NO"),
+    ("nik", "NIK"),
+    ("kk_number", "NO. KK"),
+    ("name", "NAMA LENGKAP"),
+    ("sex", "L/P"),
+    ("birth_date", "TANGGAL LAHIR"),
+    ("desa", "DESA"),
+    ("occupation", "PEKERJAAN"),
+    ("phone", "NO HP"),
+)
 
 
 def without(*names: str) -> tuple[tuple[str, str], ...]:

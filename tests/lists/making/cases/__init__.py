@@ -4,6 +4,14 @@ from lists.making.case import Case
 from lists.making.cases import dates, duplicates, fields, files, formats, headings, niks, options, persons, places
 
 CASES: tuple[Case, ...] = (
-    *files.CASES, *headings.CASES, *niks.CASES, *duplicates.CASES, *dates.CASES, *persons.CASES, *places.CASES,
-    *fields.CASES, *formats.CASES, *options.CASES,
-)  # fmt: skip
+    *files.CASES,
+    *headings.CASES,
+    *niks.CASES,
+    *duplicates.CASES,
+    *dates.CASES,
+    *persons.CASES,
+    *places.CASES,
+    *fields.CASES,
+    *formats.CASES,
+    *options.CASES,
+)

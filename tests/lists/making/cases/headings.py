@@ -5,8 +5,12 @@ from lists.making.layout import COLUMNS, Row, Sheet, Skip, replaced, row, withou
 
 TITLE = (("PEMERINTAH KABUPATEN KOTABARU",), ("DAFTAR USULAN PEKERJA RENTAN TAHUN 2027",), ())
 LETTER = (
-    Skip(("Kepada Yth. Kepala Dinas",)), Skip(("di Kotabaru",)), Skip(), Skip(("Bersama ini kami sampaikan salam.",)), Skip(("Terima kasih.",)),
-)  # fmt: skip
+    Skip(("Kepada Yth. Kepala Dinas",)),
+    Skip(("di Kotabaru",)),
+    Skip(),
+    Skip(("Bersama ini kami sampaikan salam.",)),
+    Skip(("Terima kasih.",)),
+)
 HEADING = Skip(tuple(heading for _, heading in COLUMNS))
 
 
@@ -47,83 +51,164 @@ def swapped(n: int, family: int) -> Row:
 
 CASES: tuple[Case, ...] = (
     Case(
-        name="HEADER_NOT_FOUND", ext="xlsx", problems=({"code": "HEADER_NOT_FOUND"},), sheets=(Sheet(name="Surat", header=(), lines=LETTER, unread=True),),
+        name="HEADER_NOT_FOUND",
+        ext="xlsx",
+        problems=({"code": "HEADER_NOT_FOUND"},),
+        sheets=(Sheet(name="Surat", header=(), lines=LETTER, unread=True),),
         edge="A letter has no heading of a list on any sheet.",
     ),
     Case(
-        name="header-absent", ext="xlsx", sheets=(Sheet(header=(), lines=numbered(1, 5), unread=True),), problems=({"code": "HEADER_NOT_FOUND"},),
+        name="header-absent",
+        ext="xlsx",
+        sheets=(Sheet(header=(), lines=numbered(1, 5), unread=True),),
+        problems=({"code": "HEADER_NOT_FOUND"},),
         edge="People without any heading row: nobody guesses which column is which.",
     ),
     Case(
-        name="COLUMN_MISSING", ext="xlsx",
+        name="COLUMN_MISSING",
+        ext="xlsx",
         sheets=(
-            lacking("Tanpa NIK", "nik"), lacking("Tanpa nama", "name"), lacking("Tanpa kerja", "occupation"), lacking("Tanpa wilayah", "desa"),
+            lacking("Tanpa NIK", "nik"),
+            lacking("Tanpa nama", "name"),
+            lacking("Tanpa kerja", "occupation"),
+            lacking("Tanpa wilayah", "desa"),
             Sheet(name="Lengkap", title=TITLE, lines=numbered(1, 3)),
         ),
         problems=(
-            {"code": "COLUMN_MISSING", "sheet": "Tanpa NIK", "field": "nik"}, {"code": "COLUMN_MISSING", "sheet": "Tanpa nama", "field": "name"},
-            {"code": "COLUMN_MISSING", "sheet": "Tanpa kerja", "field": "occupation"}, {"code": "COLUMN_MISSING", "sheet": "Tanpa wilayah"},
+            {"code": "COLUMN_MISSING", "sheet": "Tanpa NIK", "field": "nik"},
+            {"code": "COLUMN_MISSING", "sheet": "Tanpa nama", "field": "name"},
+            {"code": "COLUMN_MISSING", "sheet": "Tanpa kerja", "field": "occupation"},
+            {"code": "COLUMN_MISSING", "sheet": "Tanpa wilayah"},
         ),
         edge="A missing NIK, name, occupation or desa column withholds only its own sheet; the complete sheet is answered.",
     ),
     Case(
-        name="column-missing-optional", ext="xlsx",
-        sheets=(Sheet(columns=without("sex", "birth_date", "phone"), lines=tuple(row(n, may=("BIRTH_DATE_FROM_NIK",)) for n in range(1, 4))),),
-        nowhere=("COLUMN_MISSING",), edge="Sex, birth date and phone may be absent: they come from the NIK or not at all.",
+        name="column-missing-optional",
+        ext="xlsx",
+        sheets=(
+            Sheet(
+                columns=without("sex", "birth_date", "phone"),
+                lines=tuple(row(n, may=("BIRTH_DATE_FROM_NIK",)) for n in range(1, 4)),
+            ),
+        ),
+        nowhere=("COLUMN_MISSING",),
+        edge="Sex, birth date and phone may be absent: they come from the NIK or not at all.",
         open=("Whether BIRTH_DATE_FROM_NIK stands on every row of a list without that column.",),
     ),
     Case(
-        name="COLUMNS_SWAPPED", ext="xlsx", rows_open=True, sheets_open=True, anywhere=("COLUMNS_SWAPPED",),
+        name="COLUMNS_SWAPPED",
+        ext="xlsx",
+        rows_open=True,
+        sheets_open=True,
+        anywhere=("COLUMNS_SWAPPED",),
         sheets=(Sheet(lines=tuple(swapped(n, 1 + n // 3) for n in range(1, 13))),),
         edge="On all twelve rows the number under KK agrees with birth date and sex, the one under NIK never, and cards repeat within families.",
         open=("Where the problem stands, and what the rows of such a sheet say.",),
     ),
     Case(
-        name="columns-not-swapped", ext="xlsx", nowhere=("COLUMNS_SWAPPED",),
-        sheets=(Sheet(lines=(*numbered(1, 8), row(
-            9, "NIK_BIRTH_DATE_MISMATCH", nik="6302060105100044", kk_number=str(row(9).cells["nik"]), may=("NIK_SEX_MISMATCH",),
-            facts={"nik": "6302060105100044", "kk_number": row(9).cells["nik"]}))),),
+        name="columns-not-swapped",
+        ext="xlsx",
+        nowhere=("COLUMNS_SWAPPED",),
+        sheets=(
+            Sheet(
+                lines=(
+                    *numbered(1, 8),
+                    row(
+                        9,
+                        "NIK_BIRTH_DATE_MISMATCH",
+                        nik="6302060105100044",
+                        kk_number=str(row(9).cells["nik"]),
+                        may=("NIK_SEX_MISMATCH",),
+                        facts={"nik": "6302060105100044", "kk_number": row(9).cells["nik"]},
+                    ),
+                )
+            ),
+        ),
         edge="One person whose numbers were exchanged by hand does not make the columns swapped.",
     ),
     Case(
-        name="header-two-rows", ext="xlsx",
-        sheets=(Sheet(
-            name="Lampiran", title=(("DAFTAR USULAN PEKERJA RENTAN",), ()), header=TWO_ROWS, columns=TWO_COLUMNS, merges=TWO_MERGES,
-            lines=tuple(born_in(n) for n in range(1, 5))),),
+        name="header-two-rows",
+        ext="xlsx",
+        sheets=(
+            Sheet(
+                name="Lampiran",
+                title=(("DAFTAR USULAN PEKERJA RENTAN",), ()),
+                header=TWO_ROWS,
+                columns=TWO_COLUMNS,
+                merges=TWO_MERGES,
+                lines=tuple(born_in(n) for n in range(1, 5)),
+            ),
+        ),
         edge="A heading merged over two rows is one heading: both rows are header rows, and NIK and KK are told apart by the lower one.",
     ),
     Case(
-        name="header-repeated", ext="xlsx",
+        name="header-repeated",
+        ext="xlsx",
         sheets=(Sheet(title=TITLE, lines=(*numbered(1, 3), Skip(), HEADING, *numbered(4, 3))),),
         edge="The heading printed again on page two is skipped and named among the skipped rows.",
     ),
     Case(
-        name="totals-and-signature", ext="xlsx",
-        sheets=(Sheet(title=TITLE, lines=(
-            *numbered(1, 2), Skip(), row(3), Skip((None, None, None, "JUMLAH", 3)), Skip(),
-            Skip((None,) * 6 + ("Kotabaru, 2 November 2026",)), Skip((None,) * 6 + ("Kepala Desa",)), Skip(), Skip((None,) * 6 + ("H. SUPIAN",)))),),
+        name="totals-and-signature",
+        ext="xlsx",
+        sheets=(
+            Sheet(
+                title=TITLE,
+                lines=(
+                    *numbered(1, 2),
+                    Skip(),
+                    row(3),
+                    Skip((None, None, None, "JUMLAH", 3)),
+                    Skip(),
+                    Skip((None,) * 6 + ("Kotabaru, 2 November 2026",)),
+                    Skip((None,) * 6 + ("Kepala Desa",)),
+                    Skip(),
+                    Skip((None,) * 6 + ("H. SUPIAN",)),
+                ),
+            ),
+        ),
         edge="A blank line between people, the total and the signature with the headman's name are skipped, each by its row.",
     ),
     Case(
-        name="total-with-numbers-csv", sheets=(Sheet(name="", lines=(
-            *numbered(1, 3), Skip(("Total", "3", None, None, None, None, None, None, None)), Skip((None,) * 9))),),
+        name="total-with-numbers-csv",
+        sheets=(
+            Sheet(
+                name="",
+                lines=(
+                    *numbered(1, 3),
+                    Skip(("Total", "3", None, None, None, None, None, None, None)),
+                    Skip((None,) * 9),
+                ),
+            ),
+        ),
         edge="A total in a text file and a line of separators only are skipped, by their physical line.",
     ),
     Case(
-        name="header-number-row", ext="xlsx", sheets=(Sheet(lines=(Skip((1, 2, 3, 4, 5, 6, 7, 8, 9)), *numbered(1, 3)), skipped_open=(2,)),), sheets_open=True,
-        edge="The row 1, 2, 3 … that numbers the columns under a heading is not a person.", open=("Whether that row counts as header or as skipped.",),
+        name="header-number-row",
+        ext="xlsx",
+        sheets=(Sheet(lines=(Skip((1, 2, 3, 4, 5, 6, 7, 8, 9)), *numbered(1, 3)), skipped_open=(2,)),),
+        sheets_open=True,
+        edge="The row 1, 2, 3 … that numbers the columns under a heading is not a person.",
+        open=("Whether that row counts as header or as skipped.",),
     ),
     Case(
-        name="sheets-hidden", ext="xlsx",
-        sheets=(Sheet(name="Depan", lines=numbered(1, 2)), Sheet(name="Simpanan", hidden=True, lines=(row(3), row(4, "NIK_MISSING", nik=None, facts={"nik": None})))),
+        name="sheets-hidden",
+        ext="xlsx",
+        sheets=(
+            Sheet(name="Depan", lines=numbered(1, 2)),
+            Sheet(name="Simpanan", hidden=True, lines=(row(3), row(4, "NIK_MISSING", nik=None, facts={"nik": None}))),
+        ),
         edge="A hidden sheet is read and checked like any other, and said to be hidden.",
     ),
     Case(
-        name="sheets-several", ext="xlsx", nowhere=("HEADER_NOT_FOUND",),
+        name="sheets-several",
+        ext="xlsx",
+        nowhere=("HEADER_NOT_FOUND",),
         sheets=(
-            Sheet(name="Sampul", header=(), lines=LETTER, unread=True), Sheet(name="Bagian 1", title=TITLE, lines=numbered(1, 3)),
-            Sheet(name="Bagian 2", columns=(*COLUMNS[3:], *COLUMNS[:3]), lines=numbered(4, 3)), Sheet(name="Catatan", header=(), lines=LETTER[3:], unread=True),
+            Sheet(name="Sampul", header=(), lines=LETTER, unread=True),
+            Sheet(name="Bagian 1", title=TITLE, lines=numbered(1, 3)),
+            Sheet(name="Bagian 2", columns=(*COLUMNS[3:], *COLUMNS[:3]), lines=numbered(4, 3)),
+            Sheet(name="Catatan", header=(), lines=LETTER[3:], unread=True),
         ),
         edge="A cover and a page of notes have rows 0; each list has its own header row and its own order of columns.",
     ),
-)  # fmt: skip
+)
