@@ -14,6 +14,7 @@ if os.environ.get("PAYUNG_TEST_ENGINE") == "postgresql":
 from payung.config.settings import *  # noqa: E402, F403
 from payung.config.settings import DATABASES, PAYUNG_HOME  # noqa: E402
 
-if "PAYUNG_DB" not in os.environ:
-    # A file, not memory: pragmas and locks must be those of production.
-    DATABASES["default"]["TEST"] = {"NAME": PAYUNG_HOME / "tests.sqlite3"}
+# SQLite: a file, not memory, so that pragmas and locks are those of production. PostgreSQL: two runs at once stay apart.
+DATABASES["default"]["TEST"] = {
+    "NAME": f"payung_tests_{os.getpid()}" if "PAYUNG_DB" in os.environ else str(PAYUNG_HOME / "tests.sqlite3")
+}

@@ -1,0 +1,117 @@
+"""What every test may ask for: an engine, a database it may really commit to, a browser, the shared samples.
+
+`PAYUNG_TEST_ENGINE=postgresql` with `PAYUNG_TEST_PG=postgresql://…` runs the tests that need a database there;
+without them all tests run, on SQLite. What cannot run says so at the end, loudly.
+"""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+
+POSTGRESQL = os.environ.get("PAYUNG_TEST_ENGINE") == "postgresql"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cloned_database"}
+NOT_RUN = "NOT RUN: "
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if POSTGRESQL:
+        kept = [item for item in items if needs_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+def needs_database(item: pytest.Item) -> bool:
+    asked_for = set(getattr(item, "fixturenames", ()))
+    return bool(asked_for & DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reasons = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ())
+               if isinstance(report.longrepr, tuple)]
+    for reason in sorted({reason for reason in reasons if NOT_RUN in reason}):
+        terminalreporter.write_line(f"!!! {reason} ({reasons.count(reason)} tests) !!!", red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of samples and domain papers beside the repository."""
+    folder = Path(__file__).resolve().parent.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"{NOT_RUN}there is no ../shared beside the repository")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Chromium as installed by the machine (Debian: apt-get install chromium)."""
+    found = os.environ.get("PAYUNG_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.skip(f"{NOT_RUN}there is no Chromium on this machine")
+    return found
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
+    """The migrated database of this run. pytest-django's own makes none when only clones of it are asked for."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+        yield
+        connection.close()
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture
+def cloned_database(django_db_setup, django_db_blocker, settings) -> Iterator[dict[str, str]]:
+    """A migrated database of this test's own, in a home of its own, where commits are real.
+
+    Answers the environment in which another process opens the same; in this process it is `connection`.
+    """
+    home = Path(tempfile.mkdtemp(prefix="payung-clone-"))
+    settings.PAYUNG_HOME = home
+    with django_db_blocker.unblock():
+        connection.close()
+        original = connection.settings_dict["NAME"]
+        clone = clone_on_postgresql(original) if POSTGRESQL else clone_on_sqlite(original, home)
+        connection.settings_dict["NAME"] = clone
+        try:
+            yield os.environ | address_of(clone) | {
+                "DJANGO_SETTINGS_MODULE": "payung.config.settings", "PAYUNG_HOME": str(home)}
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = original
+            drop(clone)
+            shutil.rmtree(home)
+
+
+def clone_on_sqlite(original: str, home: Path) -> str:
+    source, clone = sqlite3.connect(original), sqlite3.connect(home / "payung.sqlite3")
+    source.backup(clone)
+    source.close()
+    clone.close()
+    return str(home / "payung.sqlite3")
+
+
+def clone_on_postgresql(original: str) -> str:
+    clone = f"{original}_clone"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{clone}" TEMPLATE "{original}"')
+    return clone
+
+
+def address_of(clone: str) -> dict[str, str]:
+    if not POSTGRESQL:
+        return {}
+    return {"PAYUNG_DB": os.environ["PAYUNG_TEST_PG"].rsplit("/", 1)[0] + f"/{clone}"}
+
+
+def drop(clone: str) -> None:
+    if POSTGRESQL:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{clone}" WITH (FORCE)')
