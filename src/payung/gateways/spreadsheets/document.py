@@ -1,0 +1,53 @@
+"""Reads the tables of a Word document (.docx). Each table is a sheet named `Tabel N`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table
+
+from payung.gateways.spreadsheets.book import BookFault, Cells
+
+_LINES_KEPT = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentTable:
+    """One table, its text read once. Cells merged downwards already hold the text of the first."""
+
+    name: str
+    texts: Sequence[Cells]
+    lines_above: Sequence[str]
+    hidden: bool = False
+    merges: tuple[()] = ()
+    broken_cells: frozenset[str] = frozenset()
+
+    @property
+    def row_count(self) -> int:
+        return len(self.texts)
+
+    def rows(self) -> Iterator[tuple[int, Cells]]:
+        return ((number, list(cells)) for number, cells in enumerate(self.texts, start=1))
+
+
+def open_tables(path: Path) -> Sequence[DocumentTable]:
+    """Every table in the order of the document. Raises BookFault where there is none, or the document is damaged."""
+    try:
+        document = docx.Document(str(path))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError) as fault:
+        raise BookFault("FILE_UNREADABLE", "dokumen Word ini rusak") from fault
+    tables, lines = [], []
+    for item in document.iter_inner_content():
+        if isinstance(item, Table):
+            texts = [[cell.text for cell in row.cells] for row in item.rows]
+            tables.append(
+                DocumentTable(name=f"Tabel {len(tables) + 1}", texts=texts, lines_above=tuple(lines[-_LINES_KEPT:]))
+            )
+        elif item.text.strip():
+            lines.append(item.text)
+    if not tables:
+        raise BookFault("FILE_UNREADABLE", "dokumen Word ini tidak berisi tabel")
+    return tables

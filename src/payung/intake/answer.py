@@ -1,0 +1,135 @@
+"""The check's answer as JSON (CONTRACTS, `payung check`), written as a stream: a million rows are never held at once.
+
+Each row stands on a line of its own, so that a page can find rows by line without reading them all.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import IO
+
+from payung.intake.check import Check, CheckedSheet
+from payung.intake.refused import Json, problem_json
+from payung.intake.rules.birth_dates import place_and_date
+from payung.intake.rules.person_cells import read_phone
+from payung.intake.rules.problems import told
+from payung.intake.rules.rows import Row, status_of
+from payung.intake.rules.text import cell_text, column_letters, is_blank
+from payung.shared.problems import Problem
+
+_TEXT_FIELDS = (
+    "mother_name",
+    "marital_status",
+    "address",
+    "rt",
+    "dusun",
+    "postal_code",
+    "email",
+    "work_location",
+    "work_hours",
+    "heir_name",
+    "heir_relation",
+)
+_COLUMN_INSTEAD = {"desa": "desa_code", "birth_date": "birth_day"}
+
+
+def write_answer(*, out: IO[str], check: Check, file: str, sha256: str, with_rows: bool) -> None:
+    """Write the whole answer."""
+    out.write('{"file": ' + _dumped(file) + ', "sha256": ' + _dumped(sha256))
+    out.write(',\n"sheets": ' + _dumped([sheet_json(sheet) for sheet in check.sheets]))
+    out.write(',\n"counts": ' + _dumped(asdict(check.counts)))
+    out.write(',\n"codes": ' + _dumped(dict(check.codes.most_common())))
+    out.write(',\n"problems": ' + _dumped([problem_json(problem, top=True) for problem in check.problems]))
+    if with_rows:
+        out.write(',\n"rows": [')
+        for place, (sheet, row, cells) in enumerate(check.rows()):
+            out.write((",\n" if place else "\n") + _dumped(row_json(sheet, row, cells)))
+        out.write("\n]")
+    out.write("}\n")
+
+
+def sheet_json(checked: CheckedSheet) -> Json:
+    """One sheet as found."""
+    layout, facts = checked.layout, checked.facts
+    return {
+        "name": checked.sheet.name,
+        "hidden": checked.sheet.hidden,
+        "header_rows": list(layout.header_rows) if layout else [],
+        "columns": _letters(layout.columns) if layout else {},
+        "rows": checked.person_rows,
+        "skipped": list(facts.survey.skipped) if facts else [],
+    }
+
+
+def row_json(checked: CheckedSheet, row: Row, cells: Sequence[object]) -> Json:
+    """One person row, with its problems in words."""
+    columns = checked.layout.columns if checked.layout else {}
+    return {
+        "sheet": checked.sheet.name,
+        "row": row.number,
+        "status": status_of(row.findings),
+        "nik": row.nik,
+        "kk_number": row.kk_number,
+        "name": row.name,
+        "sex": row.sex,
+        "birth_date": row.birth_date.isoformat() if row.birth_date else None,
+        "desa_code": row.desa_code,
+        "occupation": row.occupation,
+        "phone": row.phone,
+        **dict(_optional(columns, cells)),
+        "problems": [problem_json(problem) for problem in problems_of(columns, row)],
+    }
+
+
+def problems_of(columns: Mapping[str, int], row: Row) -> Iterator[Problem]:
+    """The row's findings in words, each with its cell."""
+    for finding in row.findings:
+        field = finding.field or ""
+        column = columns.get(field, columns.get(_COLUMN_INSTEAD.get(field, "")))
+        yield told(finding, cell=f"{column_letters(column)}{row.number}" if column is not None else None)
+
+
+def _optional(columns: Mapping[str, int], cells: Sequence[object]) -> Iterator[tuple[str, object]]:
+    """Fields that insurers want, where the list has them."""
+    for name in _TEXT_FIELDS:
+        if name in columns and not is_blank(cells[columns[name]]):
+            yield name, cell_text(cells[columns[name]])
+    if "birth_place" in columns:
+        place = cell_text(cells[columns["birth_place"]])
+        if columns.get("birth_date") == columns["birth_place"]:
+            place = place_and_date(place)[0]
+        if not is_blank(place):
+            yield "birth_place", place
+    if "income_rp" in columns and (income := read_income(cells[columns["income_rp"]])) is not None:
+        yield "income_rp", income
+    if "heir_phone" in columns and not is_blank(cells[columns["heir_phone"]]):
+        raw = cells[columns["heir_phone"]]
+        yield "heir_phone", read_phone(raw)[0] or cell_text(raw)
+
+
+def read_income(raw: object) -> int | None:
+    """Whole rupiah from `1000000`, `1.000.000`, `Rp 1.000.000,-`, `1,5 juta`; None where it is no sum."""
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        return int(raw) if raw == raw and 0 <= raw < 1e12 else None
+    text = cell_text(raw).lower().removeprefix("rp").strip(" .")
+    for word, factor in (("juta", 1_000_000), ("jt", 1_000_000), ("ribu", 1_000), ("rb", 1_000)):
+        number, found, rest = text.partition(word)
+        if found and not rest.strip(" ./bulan"):
+            return _scaled(number.strip().replace(",", "."), factor)
+    whole = text.removesuffix(",-").removesuffix(",00").replace(".", "").replace(",", "").replace(" ", "")
+    return int(whole) if whole.isascii() and whole.isdigit() and len(whole) <= 12 else None
+
+
+def _scaled(number: str, factor: int) -> int | None:
+    whole, _, part = number.partition(".")
+    if not (whole + part).isascii() or not (whole + part).isdigit() or len(whole) > 6 or len(part) > 6:
+        return None
+    return int(whole or 0) * factor + int((part or "0").ljust(6, "0")) * factor // 1_000_000
+
+
+def _letters(columns: Mapping[str, int]) -> dict[str, str]:
+    return {name: column_letters(column) for name, column in columns.items() if name not in {"number", "other"}}
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

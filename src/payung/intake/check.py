@@ -1,0 +1,236 @@
+"""The check of one list: every sheet found, surveyed and judged; all that is wrong said at once, good rows untouched.
+
+Two goings-through: the first finds what only all rows together can say, the second (only if rows are wanted) tells each
+row whole. Nothing is held per row but three numbers and a mark, so a million rows fit.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+from payung.gateways.spreadsheets.book import Book, Sheet
+from payung.intake.rules.crowd import Crowd, Stand, told_by_sharing
+from payung.intake.rules.data_rows import PersonRows
+from payung.intake.rules.headings import Layout, find_layout
+from payung.intake.rules.numbers import Findings
+from payung.intake.rules.person_cells import OccupationReader
+from payung.intake.rules.places import PlaceReader
+from payung.intake.rules.problems import LEVEL_OF, Finding, told
+from payung.intake.rules.rows import REQUIRED_FIELDS, Row, RowReader, SheetFacts
+from payung.intake.rules.survey import survey
+from payung.intake.rules.text import cell_text
+from payung.intake.rules.titles import Title, read_title
+from payung.intake.rules.vocabulary import FIELD_NAMES, Vocabulary
+from payung.intake.vocabulary import DesaSuggestions, suggest_occupation
+from payung.shared.problems import Level, Problem
+
+_TOP_ROWS = 64
+_PROGRESS_EVERY = 20_000
+
+
+class Watcher(Protocol):
+    """Told how far a check has come."""
+
+    def __call__(self, done: int, total: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedSheet:
+    """One sheet as found. `facts` is None where no heading was recognised or the sheet is withheld."""
+
+    sheet: Sheet
+    layout: Layout | None
+    facts: SheetFacts | None
+    problems: Sequence[Problem]
+
+    @property
+    def person_rows(self) -> int:
+        return self.facts.survey.person_rows if self.facts else 0
+
+    def persons(self) -> Iterator[tuple[int, Sequence[object]]]:
+        """The rows that are people."""
+        if self.facts is None:
+            return
+        skipped = set(self.facts.survey.skipped)
+        first = self.facts.layout.first_data_row
+        for number, cells in self.sheet.rows():
+            if number >= first and number not in skipped:
+                yield number, cells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many rows of each status. Keys as in CONTRACTS."""
+
+    rows: int = 0
+    ready: int = 0
+    decision: int = 0
+    error: int = 0
+    with_warning: int = 0
+
+
+class Check:
+    """The check of an opened book. `problems` are those of the file and its sheets; rows come from `rows()`."""
+
+    def __init__(
+        self,
+        *,
+        book: Book,
+        vocabulary: Vocabulary,
+        mapping: Mapping[str, Layout] | None = None,
+        watcher: Watcher | None = None,
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._watcher = watcher
+        self._places = PlaceReader(gazetteer=vocabulary.gazetteer, suggest=DesaSuggestions(vocabulary.gazetteer))
+        self._occupations = OccupationReader(occupations=vocabulary.occupations, suggest=suggest_occupation)
+        self.sheets = [self._found(sheet, mapping or {}, date_1904=book.date_1904) for sheet in book.sheets]
+        self._total = sum(sheet.person_rows for sheet in self.sheets)
+        self._shared: Mapping[int, Findings] = {}
+        self.counts = Counts()
+        self.codes: Counter[str] = Counter()
+        self._judge_all()
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What concerns the file or a whole sheet."""
+        own = [problem for sheet in self.sheets for problem in sheet.problems]
+        if all(sheet.layout is None for sheet in self.sheets):
+            empty = all(not any(any(cells) for _, cells in islice(sheet.sheet.rows(), _TOP_ROWS)) for sheet in self.sheets)
+            return [told(Finding("FILE_EMPTY" if empty else "HEADER_NOT_FOUND"))]
+        if self._total == 0 and not own:
+            return [told(Finding("FILE_EMPTY"))]
+        return own
+
+    def rows(self) -> Iterator[tuple[CheckedSheet, Row, Sequence[object]]]:
+        """Every person row of the file in order, judged whole, with its cells."""
+        index = 0
+        for sheet in self.sheets:
+            for row, cells in self._read(sheet):
+                if extra := self._shared.get(index):
+                    row = row._replace(findings=row.findings + extra)
+                yield sheet, row, cells
+                index += 1
+
+    def _found(self, sheet: Sheet, mapping: Mapping[str, Layout], *, date_1904: bool) -> CheckedSheet:
+        """Find the sheet's heading and survey its rows; say what its columns lack."""
+        top = list(islice(sheet.rows(), _TOP_ROWS))
+        layout = mapping.get(sheet.name) or _layout(top, sheet, self._vocabulary)
+        if layout is None:
+            return CheckedSheet(sheet=sheet, layout=None, facts=None, problems=())
+        above = [" ".join(map(cell_text, cells)) for number, cells in top if number < layout.first_heading_row]
+        title = read_title(sheet=sheet.name, lines=[*reversed(above), *sheet.lines_above], vocabulary=self._vocabulary)
+        if missing := self._missing_columns(layout, title):
+            problems = [_column_problem("COLUMN_MISSING", name, sheet.name) for name in missing]
+            return CheckedSheet(sheet=sheet, layout=layout, facts=None, problems=problems)
+        people = PersonRows(columns=layout.columns, headings=self._vocabulary.headings)
+        found = survey(rows=sheet.rows(), layout=layout, people=people, on=self._vocabulary.on)
+        facts = SheetFacts(
+            layout=layout,
+            survey=found,
+            title=title,
+            merges=sheet.merges,
+            broken_cells=sheet.broken_cells,
+            date_1904=date_1904,
+        )
+        problems = self._column_problems(facts, sheet.name) if found.person_rows else ()
+        return CheckedSheet(sheet=sheet, layout=layout, facts=facts, problems=problems)
+
+    def _missing_columns(self, layout: Layout, title: Title) -> list[str]:
+        """Required fields that neither a column nor the heading (nor `--occupation`) gives."""
+        given = {
+            "desa": bool(title.desa) or "desa_code" in layout.columns,
+            "occupation": bool(title.occupation or self._vocabulary.occupation_of_all),
+        }
+        return [name for name in REQUIRED_FIELDS if name not in layout.columns and not given.get(name)]
+
+    def _column_problems(self, facts: SheetFacts, sheet: str) -> Sequence[Problem]:
+        columns = facts.layout.columns
+        problems = []
+        if facts.survey.columns_swapped:
+            words = (("banyak", str(facts.survey.person_rows)),)
+            problems.append(told(Finding("COLUMNS_SWAPPED", "nik", words), sheet=sheet))
+        if "kk_number" not in columns:
+            problems.append(told(Finding("KK_MISSING", "kk_number"), sheet=sheet))
+        lacking = [name for name in self._vocabulary.limits.insurer_fields if name not in columns]
+        return [*problems, *(_column_problem("INSURER_FIELD_MISSING", name, sheet) for name in lacking)]
+
+    def _judge_all(self) -> None:
+        """Read every row once for its status, then let all rows together speak."""
+        crowd = Crowd()
+        marks = bytearray()
+        for sheet in self.sheets:
+            for row, _ in self._read(sheet):
+                crowd.add(row)
+                marks.append(self._mark(row.findings) if row.findings else 0)
+                if len(marks) % _PROGRESS_EVERY == 0 and self._watcher:
+                    self._watcher(len(marks), self._total)
+        if sharing := crowd.sharing():
+            self._shared = told_by_sharing(self._stands(sharing))
+            for index, findings in self._shared.items():
+                marks[index] = _heavier(marks[index], self._mark(findings))
+        self.counts = Counts(
+            rows=len(marks),
+            ready=sum(marks.count(mark) for mark in (0, _WARNED)),
+            decision=sum(marks.count(_DECISION | warned) for warned in (0, _WARNED)),
+            error=sum(marks.count(_ERROR | warned) for warned in (0, _WARNED)),
+            with_warning=sum(marks.count(status | _WARNED) for status in (0, _DECISION, _ERROR)),
+        )
+
+    def _mark(self, findings: Findings) -> int:
+        """The findings' weight in one byte; counts their codes on the way."""
+        mark = 0
+        for finding in findings:
+            self.codes[finding.code] += 1
+            mark = _heavier(mark, _MARK_OF[finding.code])
+        return mark
+
+    def _read(self, sheet: CheckedSheet) -> Iterator[tuple[Row, Sequence[object]]]:
+        if sheet.facts is None:
+            return
+        reader = self._reader(sheet.facts)
+        for number, cells in sheet.persons():
+            whole = reader.whole(number, cells)
+            yield reader.read(number, whole), whole
+
+    def _stands(self, sharing: frozenset[int]) -> Iterator[Stand]:
+        """The rows at these places of the file, read again; the others are passed over."""
+        index = 0
+        for sheet in self.sheets:
+            reader = self._reader(sheet.facts) if sheet.facts else None
+            for number, cells in sheet.persons():
+                if index in sharing and reader:
+                    yield Stand(index, sheet.sheet.name, reader.read(number, reader.whole(number, cells)))
+                index += 1
+
+    def _reader(self, facts: SheetFacts) -> RowReader:
+        return RowReader(
+            facts=facts, vocabulary=self._vocabulary, places=self._places, occupations=self._occupations
+        )
+
+
+_DECISION, _ERROR, _WARNED = 1, 2, 4
+_MARK_OF = {
+    code: {Level.ERROR: _ERROR, Level.DECISION: _DECISION, Level.WARNING: _WARNED, Level.FIXED: 0}[level]
+    for code, level in LEVEL_OF.items()
+}
+
+
+def _heavier(one: int, other: int) -> int:
+    """The heavier status of two marks, warned if either is."""
+    return max(one & 3, other & 3) | (one | other) & _WARNED
+
+
+def _layout(top: Sequence[tuple[int, Sequence[object]]], sheet: Sheet, vocabulary: Vocabulary) -> Layout | None:
+    """The sheet's heading by row numbers: in a text file a record may take several lines."""
+    found = find_layout(top=[cells for _, cells in top], merges=sheet.merges, headings=vocabulary.headings)
+    if found is None:
+        return None
+    return Layout(header_rows=tuple(top[row - 1][0] for row in found.header_rows), columns=found.columns)
+
+
+def _column_problem(code: str, name: str, sheet: str) -> Problem:
+    words = (("kolom", FIELD_NAMES[name]), ("lembar", f"'{sheet}'" if sheet else "daftar"))
+    return told(Finding(code, name, words), sheet=sheet)

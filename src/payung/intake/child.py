@@ -1,0 +1,79 @@
+"""Reads, checks and marks one list inside the guarded child process (`gateways.spreadsheets.child`).
+
+Standard input holds the request, standard output takes the answer. A fault that lies in the request and not in the list
+is answered as `{"fault": "…"}`, for the parent to say.
+"""
+
+import io
+import json
+import sys
+from dataclasses import replace
+
+from payung.gateways.spreadsheets.book import BookFault, open_book
+from payung.intake.answer import write_answer
+from payung.intake.check import Check
+from payung.intake.marking import mark_list
+from payung.intake.members import NoMembers, read_members
+from payung.intake.rules.problems import Finding, told
+from payung.intake.refused import refused_answer
+from payung.intake.request import Request
+from payung.intake.rules.vocabulary import Vocabulary
+from payung.intake.vocabulary import vocabulary
+from payung.programmes.load import ProgrammeFault
+
+
+def main() -> int:
+    """Answer one request."""
+    request = Request.from_json(json.load(sys.stdin))
+    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogateescape", write_through=False)
+    try:
+        words = _vocabulary(request)
+    except (ProgrammeFault, NoMembers, BookFault, OSError) as fault:
+        json.dump({"fault": _fault_text(fault, request)}, out)
+    else:
+        _answer(request, words, out)
+    out.flush()
+    return 0
+
+
+def _vocabulary(request: Request) -> Vocabulary:
+    words = vocabulary(on=request.on, programme=request.programme, occupation=request.occupation)
+    if request.members is None:
+        return words
+    path, inspection = request.members
+    return replace(words, members=read_members(path=path, inspection=inspection, vocabulary=words))
+
+
+def _answer(request: Request, words: Vocabulary, out: io.TextIOWrapper) -> None:
+    try:
+        book = open_book(request.path, request.inspection)
+        check = Check(book=book, vocabulary=words, mapping=request.mapping, watcher=_say_progress)
+        write_answer(out=out, check=check, file=request.name, sha256=request.sha256, with_rows=request.with_rows)
+    except BookFault as fault:
+        problem = told(Finding(fault.code, None, (("sebab", fault.detail),)))
+        out.seek(0)
+        out.truncate()
+        answer = refused_answer(
+            file=request.name, sha256=request.sha256, problem=problem, with_rows=request.with_rows
+        )
+        json.dump(answer, out, ensure_ascii=False)
+        return
+    if request.marked:
+        mark_list(
+            check=check, source=request.path, kind=request.inspection.kind, sha256=request.sha256, out=request.marked
+        )
+
+
+def _say_progress(done: int, total: int) -> None:
+    sys.stderr.write(f"progress {done} {total}\n")
+    sys.stderr.flush()
+
+
+def _fault_text(fault: Exception, request: Request) -> str:
+    if isinstance(fault, NoMembers):
+        return f"no NIK found in the members file {request.members[0] if request.members else ''}"
+    return " ".join(str(fault).split())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""Reads the list of those already insured by us: one NIK a line, or any list that `check` reads."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from payung.gateways.spreadsheets.book import Book, open_book
+from payung.gateways.spreadsheets.guard import Inspection, Kind
+from payung.intake.check import Check
+from payung.intake.rules.numbers import plain_digits
+from payung.intake.rules.text import cell_text
+from payung.intake.rules.vocabulary import Vocabulary
+from payung.shared.nik import is_well_formed
+
+
+class NoMembers(Exception):
+    """The file holds no NIK that can be read."""
+
+
+def read_members(*, path: Path, inspection: Inspection, vocabulary: Vocabulary) -> frozenset[str]:
+    """The NIKs of a list of members. Raises NoMembers, BookFault."""
+    book = open_book(path, inspection)
+    if inspection.kind is Kind.TEXT and (found := _one_a_line(book)):
+        return found
+    found = frozenset(row.nik for _, row, _ in Check(book=book, vocabulary=vocabulary).rows() if row.nik)
+    if not found:
+        raise NoMembers
+    return found
+
+
+def _one_a_line(book: Book) -> frozenset[str]:
+    """The NIKs of a text in which most written lines are one NIK and nothing else."""
+    lines = [written for _, cells in book.sheets[0].rows() if (written := _written(cells))]
+    niks = [plain_digits(line[0]) for line in lines if len(line) == 1]
+    found = frozenset(nik for nik in niks if is_well_formed(nik))
+    return found if len(found) * 2 > len(lines) else frozenset()
+
+
+def _written(cells: Iterable[object]) -> list[str]:
+    return [text for cell in cells if (text := cell_text(cell))]

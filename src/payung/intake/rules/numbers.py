@@ -1,0 +1,170 @@
+"""Reads NIK and KK cells. A NIK is never altered beyond removing separators: what is damaged is said, not mended."""
+
+import re
+from collections.abc import Mapping
+
+from payung.intake.rules.problems import Finding
+from payung.intake.rules.remembered import Remembered
+from payung.intake.rules.text import is_blank
+from payung.programmes.rules import Limits
+from payung.shared.nik import LENGTH, NO_SERIAL, BirthDigits, birth_digits, is_well_formed
+
+_SEPARATORS = str.maketrans("", "", " .-'`’‘´‐‑–—\u00a0\u200b\u200c\u200d\u2007\u202f\ufeff\t\r\n")
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}")
+_FORMULA_FAULT = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d+|[=+@].*", re.DOTALL)
+_LARGEST_EXACT_NUMBER = 2**53
+_LOOKS_LIKE = {"o": "0", "q": "0", "l": "1", "i": "1", "s": "5", "b": "8", "z": "2", "g": "9"}
+
+# A reading is (value or None, findings). NIK readings carry the birth digits too, or None where they are no date.
+Findings = tuple[Finding, ...]
+NikReading = tuple[str | None, Findings, BirthDigits | None]
+
+_MISSING: NikReading = (None, (Finding("NIK_MISSING", "nik"),), None)
+_BROKEN: NikReading = (None, (Finding("CELL_FORMULA_BROKEN", "nik"),), None)
+_CLEANED = Finding("NIK_CLEANED", "nik")
+_DOUBTFUL = Finding("NIK_PRECISION_DOUBTFUL", "nik")
+_SERIAL_ZERO = Finding("NIK_SERIAL_ZERO", "nik")
+_NO_DATE = Finding("NIK_BIRTH_DATE_IMPOSSIBLE", "nik")
+
+
+def is_formula_fault(text: str) -> bool:
+    """`#REF!` and its kin, or text that a spreadsheet would run as a formula."""
+    return _FORMULA_FAULT.fullmatch(text.strip()) is not None
+
+
+def plain_digits(raw: object) -> str:
+    """The cell without separators; a whole number as its digits. Nothing else is changed."""
+    if isinstance(raw, str):
+        return raw.translate(_SEPARATORS)
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool) and raw == raw and abs(raw) < 1e30:
+        return str(int(raw)) if raw == int(raw) else repr(raw)
+    return "" if raw is None else str(raw)
+
+
+class NikReader:
+    """Reads NIK cells of one column, remembering regions and birth digits it has met.
+
+    `ends_heavily_in_zero`: more than 30 % of ten or more text NIKs of this column end in 0 (a rounded column saved
+    as text), so each of those is doubtful.
+    """
+
+    def __init__(
+        self, *, limits: Limits, provinces: Mapping[str, str], kecamatan_digits: frozenset[str], ends_heavily_in_zero: bool
+    ) -> None:
+        self._limits = limits
+        self._provinces = provinces
+        self._kecamatan_digits = kecamatan_digits
+        self._ends_heavily_in_zero = ends_heavily_in_zero
+        self._regions = Remembered(self._region_findings)
+        self._births = Remembered(birth_digits)
+
+    def read(self, raw: object) -> NikReading:
+        if raw.__class__ is str:
+            text: str = raw  # type: ignore[assignment]
+            if len(text) == LENGTH and text.isdigit() and text.isascii():
+                return self._well_formed(text, self._doubt_of(text))
+            return self._written(text)
+        if raw is None:
+            return _MISSING
+        if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+            return self._numeric(raw)
+        return self._written(str(raw))
+
+    def _doubt_of(self, text: str) -> Findings:
+        return (_DOUBTFUL,) if self._ends_heavily_in_zero and text[-1] == "0" else ()
+
+    def _well_formed(self, nik: str, how_written: Findings) -> NikReading:
+        """Findings on the content of sixteen digits, after those on how they were written."""
+        findings = how_written + self._regions[nik[:6]]
+        birth = self._births[nik[6:12]]
+        if nik[12:] == NO_SERIAL:
+            findings += (_SERIAL_ZERO,)
+        if birth is None:
+            findings += (_NO_DATE,)
+        return nik, findings, birth
+
+    def _region_findings(self, region: str) -> Findings:
+        if region[:2] not in self._provinces:
+            return (Finding("NIK_PROVINCE_IMPOSSIBLE", "nik", (("awal", region[:2]),)),)
+        if region[:4] != self._limits.nik_prefix:
+            words = (("kode", region[:4]), ("kabupaten", self._limits.kabupaten_name))
+            return (Finding("NIK_OTHER_KABUPATEN", "nik", words),)
+        if self._kecamatan_digits and region not in self._kecamatan_digits:
+            return (Finding("NIK_REGION_UNKNOWN", "nik", (("kode", region),)),)
+        return ()
+
+    def _written(self, text: str) -> NikReading:
+        """A text cell that is not sixteen digits as it stands."""
+        if is_blank(text):
+            return _MISSING
+        if _SCIENTIFIC.fullmatch(text.translate(_SEPARATORS_BUT_DOT)):
+            return None, (_shortened(text),), None
+        if is_formula_fault(text):
+            return _BROKEN
+        plain = text.translate(_SEPARATORS)
+        cleaned = (_CLEANED,) if plain != text else ()
+        if not plain:
+            return _MISSING
+        if not (plain.isascii() and plain.isdigit()):
+            return None, (*cleaned, _not_digits(plain)), None
+        if len(plain) != LENGTH:
+            return None, (*cleaned, _wrong_length(plain)), None
+        return self._well_formed(plain, cleaned + self._doubt_of(plain))
+
+    def _numeric(self, number: int | float) -> NikReading:
+        """A number cell: exact below 2^53, but a spreadsheet keeps only fifteen digits of what people type."""
+        plain = plain_digits(number)
+        if not (plain.isascii() and plain.isdigit()):
+            return None, (_not_digits(plain),), None
+        if len(plain) != LENGTH:
+            return None, (_wrong_length(plain),), None
+        if plain.endswith(NO_SERIAL):
+            return self._well_formed(plain, (_lost(4),))
+        if int(plain) > _LARGEST_EXACT_NUMBER:
+            doubt = (_DOUBTFUL,) if plain[-1] == "0" else ()
+            return self._well_formed(plain, (*doubt, _lost(1)))
+        if plain[-1] == "0":
+            return self._well_formed(plain, (_DOUBTFUL,))
+        return self._well_formed(plain, (Finding("NIK_AS_NUMBER", "nik"),))
+
+
+_SEPARATORS_BUT_DOT = str.maketrans("", "", " '`’‘´\u00a0\u200b\u202f\ufeff\t\r\n")
+
+
+def _lost(count: int) -> Finding:
+    return Finding("NIK_PRECISION_LOST", "nik", (("banyak", str(count)),))
+
+
+def _shortened(text: str) -> Finding:
+    """`6.30204E+15` keeps six of sixteen digits: ten are gone."""
+    mantissa = re.split("[eE]", text, maxsplit=1)[0]
+    kept = sum(letter.isdigit() for letter in mantissa)
+    return _lost(max(LENGTH - kept, 1))
+
+
+def _wrong_length(plain: str) -> Finding:
+    return Finding("NIK_LENGTH", "nik", (("banyak", f"{'baru' if len(plain) < LENGTH else 'berisi'} {len(plain)}"),))
+
+
+def _not_digits(plain: str) -> Finding:
+    strange = sorted({letter for letter in plain if not (letter.isascii() and letter.isdigit())})
+    shown = ", ".join(f"'{letter}'" for letter in strange[:4])
+    alike = _LOOKS_LIKE.get(strange[0].lower()) if len(strange) == 1 else None
+    guess = f" Mungkin maksudnya angka {alike}." if alike else ""
+    return Finding("NIK_NOT_DIGITS", "nik", (("huruf", shown or "tanda"), ("dugaan", guess)))
+
+
+_KK_MISSING: tuple[None, Findings] = (None, (Finding("KK_MISSING", "kk_number"),))
+_KK_UNREADABLE: tuple[None, Findings] = (None, (Finding("KK_UNREADABLE", "kk_number"),))
+
+
+def read_kk(raw: object) -> tuple[str | None, Findings]:
+    """A family card number: sixteen digits after separators are removed. A number beyond 2^53 has lost its last digit."""
+    if raw.__class__ is str and is_well_formed(raw):  # type: ignore[arg-type]
+        return raw, ()  # type: ignore[return-value]
+    if is_blank(raw):
+        return _KK_MISSING
+    plain = plain_digits(raw)
+    if not is_well_formed(plain) or (not isinstance(raw, str) and int(plain) > _LARGEST_EXACT_NUMBER):
+        return _KK_UNREADABLE
+    return plain, ()

@@ -1,0 +1,208 @@
+"""Reads and judges one row: what stands in each cell, and what the cells say of each other. The hot path of a check.
+
+One row after another, without knowing the rest of the file; `crowd.py` adds what only all rows together can say.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from payung.intake.rules.agreement import Agreement
+from payung.intake.rules.birth_dates import Birth, BirthReader
+from payung.intake.rules.headings import Layout, Merge
+from payung.intake.rules.numbers import Findings, NikReader, read_kk
+from payung.intake.rules.person_cells import OccupationReader, read_name, read_phone, read_sex
+from payung.intake.rules.places import PlaceReader
+from payung.intake.rules.problems import LEVEL_OF, Finding
+from payung.intake.rules.remembered import Remembered
+from payung.intake.rules.survey import Survey
+from payung.intake.rules.text import column_letters, is_blank
+from payung.intake.rules.titles import Title
+from payung.intake.rules.vocabulary import FIELD_NAMES, Vocabulary
+from payung.shared.nik import Sex
+from payung.shared.problems import Level
+
+REQUIRED_FIELDS = ("nik", "name", "occupation", "desa")
+BIRTH_PARTS = ("birth_day", "birth_month", "birth_year")
+_READ_FIELDS = (*FIELD_NAMES, "desa_code", "kecamatan", *BIRTH_PARTS)
+_NEVER_FILLED = frozenset({"number", "nik", "name"})
+
+
+class Row(NamedTuple):
+    """A person as one row of a file says. `words` are the name's words in order; `findings` say what is wrong."""
+
+    number: int
+    nik: str | None
+    kk_number: str | None
+    name: str
+    words: str
+    sex: Sex | None
+    birth_date: date | None
+    desa_code: str | None
+    occupation: str | None
+    phone: str | None
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFacts:
+    """All that is known of a sheet before its rows are judged."""
+
+    layout: Layout
+    survey: Survey
+    title: Title
+    merges: Sequence[Merge]
+    broken_cells: frozenset[str]
+    date_1904: bool
+
+    @property
+    def place_and_date_in_one(self) -> bool:
+        columns = self.layout.columns
+        return "birth_date" in columns and columns.get("birth_place") == columns["birth_date"]
+
+
+def status_of(findings: Findings) -> str:
+    """`error` if any finding is one, else `decision` if any needs one, else `ready`."""
+    if not findings:
+        return "ready"
+    levels = {LEVEL_OF[finding.code] for finding in findings}
+    if Level.ERROR in levels:
+        return "error"
+    return "decision" if Level.DECISION in levels else "ready"
+
+
+class RowReader:
+    """Reads the rows of one sheet, from the first to the last: a blank desa may mean the one above."""
+
+    def __init__(
+        self, *, facts: SheetFacts, vocabulary: Vocabulary, places: PlaceReader, occupations: OccupationReader
+    ) -> None:
+        columns, limits, survey = facts.layout.columns, vocabulary.limits, facts.survey
+        births = BirthReader(
+            on=vocabulary.on,
+            limits=limits,
+            order=survey.order,
+            date_1904=facts.date_1904,
+            in_place_cell=facts.place_and_date_in_one,
+        )
+        self._niks = NikReader(
+            limits=limits,
+            provinces=vocabulary.provinces,
+            kecamatan_digits=vocabulary.gazetteer.kecamatan_digits,
+            ends_heavily_in_zero=survey.ends_heavily_in_zero,
+        )
+        self._agreement = Agreement(on=vocabulary.on, limits=limits, births=births)
+        self._births = Remembered(births.read)
+        self._birth_from_parts = births.read_parts
+        self._sexes = Remembered(read_sex)
+        self._places = Remembered(places.read)
+        self._occupations = Remembered(occupations.read)
+        self._members = vocabulary.members
+        self._survey = survey
+        self._broken_cells = facts.broken_cells
+        self._occupation_for_all = vocabulary.occupation_of_all or facts.title.occupation
+        self._desa_above: object = facts.title.desa
+        self._kecamatan_above: object = facts.title.kecamatan
+        # A column that is not there is read from the last cell: `whole` adds a blank one to every row.
+        self._width = max(columns.values()) + 1
+        self._at = {name: columns.get(name, -1) for name in _READ_FIELDS}
+        self._has_kk = "kk_number" in columns
+        self._has_birth_parts = "birth_date" not in columns and "birth_year" in columns
+        self._insurer = [(columns[name], name) for name in limits.insurer_fields if name in columns]
+        self._required = {name: column_letters(columns[name]) for name in REQUIRED_FIELDS if name in columns}
+        self._merged = _merged_cells(facts.merges, columns)
+
+    def read(self, number: int, cells: Sequence[object]) -> Row:
+        """The row as read, with every finding of its own. `cells` are `whole`."""
+        at = self._at
+        nik, findings, digits = self._niks.read(cells[at["nik"]])
+        kk_number, kk_findings = read_kk(cells[at["kk_number"]]) if self._has_kk else (None, ())
+        name, name_findings, words = read_name(cells[at["name"]])
+        birth, birth_findings = self._agreement.birth(digits=digits, written=self._birth(cells))
+        sex, sex_findings = self._agreement.sex(digits=digits, written=self._sexes[cells[at["sex"]]])
+        desa_code, desa_findings = self._desa(cells)
+        occupation, work_findings = self._occupations[cells[at["occupation"]] or self._occupation_for_all]
+        phone, phone_findings = read_phone(cells[at["phone"]])
+        findings += kk_findings + name_findings + birth_findings + sex_findings
+        findings += desa_findings + work_findings + phone_findings
+        if nik is not None and nik == kk_number:
+            findings += (Finding("NIK_EQUALS_KK", "nik"),)
+        if birth.age_code:
+            findings += self._agreement.age(birth=birth, name=name, is_member=nik in self._members)
+        for column, field in self._insurer:
+            if not cells[column] or is_blank(cells[column]):
+                findings += (Finding("INSURER_FIELD_MISSING", field, (("kolom", FIELD_NAMES[field]),)),)
+        if self._broken_cells:
+            findings = self._with_broken(number, findings)
+        if self._survey.columns_swapped:
+            findings = (Finding("COLUMNS_SWAPPED", "nik", (("banyak", str(self._survey.person_rows)),)),)
+        return Row(number, nik, kk_number, name, words, sex, birth.day, desa_code, occupation, phone, findings)
+
+    def whole(self, number: int, cells: Sequence[object]) -> Sequence[object]:
+        """The row at least as wide as the heading, with the cells merged into it and one blank cell more."""
+        missing = self._width - len(cells)
+        whole = [*cells, ""] if missing <= 0 else [*cells, *[""] * (missing + 1)]
+        if self._merged:
+            self._merged.fill(number, whole)
+        return whole
+
+    def _birth(self, cells: Sequence[object]) -> Birth:
+        if self._has_birth_parts:
+            return self._birth_from_parts(*(cells[self._at[part]] for part in BIRTH_PARTS))
+        return self._births[cells[self._at["birth_date"]]]
+
+    def _desa(self, cells: Sequence[object]) -> tuple[str | None, Findings]:
+        """The desa of the row: its own cells, else the one above where blanks continue, else the heading's."""
+        at = self._at
+        code, desa, kecamatan = cells[at["desa_code"]], cells[at["desa"]], cells[at["kecamatan"]]
+        if is_blank(kecamatan):
+            kecamatan = self._kecamatan_above
+        elif self._survey.fill_kecamatan:
+            self._kecamatan_above = kecamatan
+        if is_blank(desa) and is_blank(code):
+            desa = self._desa_above
+        elif self._survey.fill_desa:
+            self._desa_above = desa if not is_blank(desa) else code
+        return self._places[code, desa, kecamatan]
+
+    def _with_broken(self, number: int, findings: Findings) -> Findings:
+        """Say of a broken formula that it is broken, not that the cell is empty."""
+        for field, letters in self._required.items():
+            if f"{letters}{number}" in self._broken_cells:
+                kept = tuple(finding for finding in findings if finding.field != field)
+                findings = (*kept, Finding("CELL_FORMULA_BROKEN", field))
+        return findings
+
+
+class _MergedCells:
+    """Values of cells merged downwards, below the heading. A NIK or a name is never spread to a second person."""
+
+    def __init__(self) -> None:
+        self._ranges: dict[int, list[tuple[int, int]]] = {}  # row → (column, first row of its range)
+        self._values: dict[tuple[int, int], object] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._ranges)
+
+    def add(self, *, first_row: int, last_row: int, column: int) -> None:
+        for row in range(first_row, last_row + 1):
+            self._ranges.setdefault(row, []).append((column, first_row))
+
+    def fill(self, number: int, cells: list[object]) -> None:
+        """Write the first row's value into the others. Rows come in order, so the first has been seen."""
+        for column, first_row in self._ranges.get(number, ()):
+            if number == first_row:
+                self._values[first_row, column] = cells[column]
+            elif cells[column] in ("", None):
+                cells[column] = self._values.get((first_row, column), "")
+
+
+def _merged_cells(merges: Sequence[Merge], columns: Mapping[str, int]) -> _MergedCells:
+    merged = _MergedCells()
+    filled = {column for name, column in columns.items() if name not in _NEVER_FILLED}
+    for (first_row, first_column), (last_row, last_column) in merges:
+        if last_row > first_row:
+            for column in filled.intersection(range(first_column, last_column + 1)):
+                merged.add(first_row=first_row + 1, last_row=last_row + 1, column=column)
+    return merged

@@ -1,0 +1,55 @@
+"""Folding of written words, so that `N I K`, `nik` and `N.I.K` are one. Pure string work, nothing of people."""
+
+import re
+from datetime import date
+
+_SIGNS = re.compile(r"[^0-9a-z]+")
+_BLANK_WORDS = frozenset({"", "-", "--", "---", "–", "—", "n/a", "nihil", "null", "none", "kosong", "tidak ada", "belum ada"})
+
+
+def fold(written: str) -> str:
+    """Lower case, signs as one space, a heading of single letters joined (`n i k` → `nik`)."""
+    words = _SIGNS.sub(" ", written.lower()).split()
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return "".join(words)
+    return " ".join(words)
+
+
+def cell_text(value: object) -> str:
+    """What a person sees in a cell: whole floats without `.0`, days as dd/mm/yyyy, None as nothing."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    return str(value)
+
+
+def is_blank(value: object) -> bool:
+    """Nothing written, or a dash or word that offices use for nothing."""
+    if isinstance(value, str):
+        return value.strip().lower() in _BLANK_WORDS
+    return value is None
+
+
+def column_letters(index: int) -> str:
+    """0 → `A`, 26 → `AA`."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """`A` → 0. Raises ValueError on anything but A to XFD."""
+    if not re.fullmatch(r"[A-Za-z]{1,3}", letters):
+        raise ValueError(f"no such column: {letters!r}")
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + ord(letter) - 64
+    return index - 1

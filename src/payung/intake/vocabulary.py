@@ -1,0 +1,85 @@
+"""Loads the words a check goes by, and finds near names for its suggestions."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+
+from payung.intake.rules.text import fold
+from payung.intake.rules.vocabulary import Headings, Vocabulary
+from payung.programmes import load as programmes
+from payung.programmes.rules import Occupation
+from payung.regions import load as regions
+from payung.regions.rules import Gazetteer, joined
+
+_NEAR = 72  # of 100: below it a suggestion confuses more than it helps
+_SUGGESTIONS = 2
+
+
+def vocabulary(
+    *, on: date, programme: Path | None = None, members: frozenset[str] = frozenset(), occupation: str | None = None
+) -> Vocabulary:
+    """Everything shipped, with an office's own limits. Raises ProgrammeFault, OSError."""
+    limits = programmes.limits(programme)
+    return Vocabulary(
+        on=on,
+        headings=headings(),
+        occupations=_occupations(),
+        gazetteer=regions.gazetteer(limits.kabupaten),
+        provinces=regions.provinces(),
+        limits=limits,
+        members=members,
+        occupation_of_all=occupation,
+    )
+
+
+@cache
+def headings() -> Headings:
+    """The shipped heading words."""
+    text = (files("payung.intake") / "data" / "headings.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    under = data["under_birth"]
+    return Headings(
+        fields={fold(str(word)): name for name, words in data["fields"].items() for word in words},
+        birth_parents=frozenset(under.pop("parent_words")),
+        under_birth={word: name for name, words in under.items() for word in words},
+        totals=tuple(data["not_rows"]["totals"]),
+        signatures=tuple(data["not_rows"]["signatures"]),
+    )
+
+
+@cache
+def _occupations() -> dict[str, Occupation]:
+    return {fold(word): occupation for word, occupation in programmes.occupation_rows()}
+
+
+def suggest_occupation(written: str) -> str:
+    """` Maksudnya nelayan?`, or nothing where no name is near."""
+    return _question(_near(fold(written), list(_occupations())), lambda word: _occupations()[word].name)
+
+
+class DesaSuggestions:
+    """Near desa names, those of the named kecamatan first."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def __call__(self, written: str, kecamatan: str) -> str:
+        code = self._gazetteer.kecamatan_code(kecamatan)
+        names = {joined(desa.name): desa.text for desa in self._gazetteer.desas if code in (None, desa.kecamatan_code)}
+        return _question(_near(joined(written), list(names)), names.__getitem__)
+
+
+def _near(written: str, words: list[str]) -> list[str]:
+    from rapidfuzz import fuzz, process  # only files with unknown words need it
+
+    found = process.extract(written, words, scorer=fuzz.ratio, limit=_SUGGESTIONS, score_cutoff=_NEAR)
+    return [word for word, _, _ in found]
+
+
+def _question(words: list[str], shown: Callable[[str], str]) -> str:
+    names = list(dict.fromkeys(shown(word) for word in words))
+    return f" Maksudnya {' atau '.join(names)}?" if names else ""
