@@ -18,7 +18,7 @@ from payung.config.demo.group_layouts import BLOCKS, GROUP, HIDDEN_SHEET
 from payung.config.demo.offices import Office, Whole
 from payung.config.demo.pairs import pair_rows, proposed_again, share_phone
 from payung.config.demo.people import REGISTRATION_DAY, Numbers, Person, invented_people
-from payung.config.demo.plan import ENOUGH, planned_offices
+from payung.config.demo.plan import ENOUGH, TWO_NAMES, planned_offices
 from payung.config.demo.troubles import INVENTED_SHARE, Case, with_trouble, write_cases, write_provincial_list
 from payung.config.demo.whole_files import FILE_CODES, spoil_whole
 from payung.regions.load import gazetteer
@@ -161,6 +161,8 @@ def _old_list(office: Office, groups: Sequence[Sequence[Entry]], rng: Random) ->
     for entry in (entry for group in groups for entry in group if entry.sound and rng.random() < OLD_SHARE):
         again = written(person=entry.person, writing=office.layout)
         again.note(ERROR, "NIK_TWICE_IN_FILE")
+        if entry.person.desa.name in TWO_NAMES:  # no title names the kecamatan on the old sheet
+            again.codes.add("DESA_AMBIGUOUS")
         entry.codes.add("NIK_TWICE_FIRST")
         entry.spoiled = True
         old.append(again)

@@ -60,7 +60,7 @@ def _month_first(entry: Entry, _layout: Layout) -> None:
 def _swap(entry: Entry, _layout: Layout) -> None:
     """Nothing read from exchanged columns is worth saying: the row owes this one code."""
     entry.codes.clear()
-    entry.note(ERROR, "COLUMNS_SWAPPED")
+    entry.note(ERROR, "COLUMNS_SWAPPED", may=("NIK_SHARED",))  # families share the KK that stands as NIK
 
 
 def _ambiguous(entry: Entry, _layout: Layout) -> None:
