@@ -69,14 +69,16 @@ class Numbers:
 
     band: int
     used: set[str] = field(default_factory=set)
+    given: int = 0
 
     def nik(self, *, prefix: str, born: date, sex: str, rng: Random) -> str:
-        """A free NIK. One in twelve ends in 0, as chance has it, but never a run of them: a column where many end in
-        0 means that Excel was at work, and that damage is done on purpose elsewhere."""
+        """A free NIK. Every thirteenth ends in 0, never a run of them: a column where many end in 0 means that Excel
+        was at work, and that damage is done on purpose elsewhere. Beyond 2^53 all end in 4, which a float can hold."""
         day = born.day + (40 if sex == "P" else 0)
         stem = f"{prefix}{day:02d}{born:%m%y}"
+        self.given += 1
         while True:
-            last = 0 if prefix != BEYOND_EXACT and rng.random() < 0.08 else rng.randint(1, 9)
+            last = 0 if self.given % 13 == 0 else rng.randint(1, 9)
             last = 4 if prefix == BEYOND_EXACT else last
             number = f"{stem}{7000 + self.band * 100 + rng.randint(1, 9) * 10 + last:04d}"
             if number not in self.used:
