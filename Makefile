@@ -1,20 +1,63 @@
 # `make demo` and `make test` are all a newcomer needs; the rest is for those who build.
 PYTHON ?= python3.11
 BIN := .venv/bin
+LOUD := printf '\n!!! %s !!!\n'
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check fix bench crash docs run lock
+.PHONY: demo run test check fix docs bench crash lock .venv
 
-.venv: .venv/ready
-.venv/ready: requirements/dev.txt pyproject.toml
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo 'Python 3.11 with venv is needed. On Debian: apt-get install python3.11-venv'; exit 1; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install -q --require-hashes -r requirements/dev.txt
-	$(BIN)/pip install -q --no-deps --no-build-isolation --no-index -e .
-	@touch $@
+demo: .venv ## an invented kabupaten, every step on it, and the site at http://127.0.0.1:8000
+	PAYUNG_ENV=development $(BIN)/payung demo $(ARGS)
+
+run: .venv ## the site and one worker, as in production (see README)
+	$(BIN)/payung run $(ARGS)
+
+test: check ## everything that must hold, on SQLite and on PostgreSQL
+	@.ci/chromium
+	$(BIN)/pytest -n 2
+	@address=$$(.ci/postgresql); \
+	if [ -n "$$address" ]; then \
+		echo 'The tests that need a database, once more on PostgreSQL:'; \
+		PAYUNG_TEST_ENGINE=postgresql PAYUNG_TEST_PG=$$address $(BIN)/pytest -n 2; \
+	else \
+		$(LOUD) 'NOT RUN: PostgreSQL was not tested. PAYUNG_TEST_PG=postgresql://… names a server.'; \
+	fi
+
+check: .venv ## what can be seen without running: style, types, floors, papers
+	$(BIN)/ruff check -q
+	$(BIN)/ruff format -q --check
+	$(BIN)/mypy
+	git ls-files -z '*.html' | xargs -0r $(BIN)/djade --check --target-version 5.2
+	$(BIN)/codespell
+	$(BIN)/lint-imports --no-color >.lint-imports.log || { cat .lint-imports.log; exit 1; }
+	$(BIN)/payung docs --check
+
+fix: .venv ## mend what a machine can mend
+	$(BIN)/ruff check -q --fix || true
+	$(BIN)/ruff format -q
+	git ls-files -z '*.html' | xargs -0r $(BIN)/djade --target-version 5.2 || true
+	$(BIN)/payung docs
+
+docs: .venv ## docs/reference/, written from the code
+	$(BIN)/payung docs
+
+bench: .venv ## figures as JSON: sizes, CPU seconds, medians, a reference in the same run
+	@for part in bench/*.py; do $(BIN)/python $$part || exit 1; done
+
+crash: .venv ## workers killed 25 times on each engine
+	@PAYUNG_TEST_PG=$$(.ci/postgresql) PYTHONPATH=tests $(BIN)/python -m crash
+
+lock: .venv ## after a change in requirements/*.in
+	cd requirements && ../$(LOCK) dev.in -o dev.txt && ../$(LOCK) runtime.in -c dev.txt -o runtime.txt
 
 LOCK := $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	--python-version 3.11 --python-platform x86_64-manylinux_2_28
 
-lock:  ## after a change in requirements/*.in
-	cd requirements && ../$(LOCK) dev.in -o dev.txt && ../$(LOCK) runtime.in -c dev.txt -o runtime.txt
+.venv: .venv/ready
+.venv/ready: requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import ensurepip' || { \
+		$(LOUD) 'Python 3.11 with venv is needed. On Debian: apt-get install python3.11-venv'; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install -q --no-deps --no-build-isolation --no-index -e .
+	@touch $@

@@ -33,8 +33,11 @@ def needs_database(item: pytest.Item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    reasons = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ())
-               if isinstance(report.longrepr, tuple)]
+    reasons = [
+        str(report.longrepr[2])
+        for report in terminalreporter.stats.get("skipped", ())
+        if isinstance(report.longrepr, tuple)
+    ]
     for reason in sorted({reason for reason in reasons if NOT_RUN in reason}):
         terminalreporter.write_line(f"!!! {reason} ({reasons.count(reason)} tests) !!!", red=True, bold=True)
 
@@ -81,8 +84,11 @@ def cloned_database(django_db_setup, django_db_blocker, settings) -> Iterator[di
         clone = clone_on_postgresql(original) if POSTGRESQL else clone_on_sqlite(original, home)
         connection.settings_dict["NAME"] = clone
         try:
-            yield os.environ | address_of(clone) | {
-                "DJANGO_SETTINGS_MODULE": "payung.config.settings", "PAYUNG_HOME": str(home)}
+            yield (
+                os.environ
+                | address_of(clone)
+                | {"DJANGO_SETTINGS_MODULE": "payung.config.settings", "PAYUNG_HOME": str(home)}
+            )
         finally:
             connection.close()
             connection.settings_dict["NAME"] = original

@@ -21,8 +21,9 @@ UNKNOWN_JOB = UUID("00000000-0000-7000-8000-000000000001")
 class TestKilledWorker:
     """Without the part named as fault the promise breaks: that is what shows the part to be needed."""
 
-    @pytest.mark.parametrize(("fault", "outcome"), [
-        ("", "once"), ("no sweep", "left RUNNING"), ("no checkpoint", "doubled")])
+    @pytest.mark.parametrize(
+        ("fault", "outcome"), [("", "once"), ("no sweep", "left RUNNING"), ("no checkpoint", "doubled")]
+    )
     def test_leaves_a_job_that_ends_once(self, cloned_database, fault, outcome):
         scene.lay_out()
         job_id = scene.enqueue()
@@ -60,12 +61,14 @@ class TestLock:
 
     def test_is_not_kept_alive_by_a_forked_child(self, cloned_database):
         """The holder forks a child that sleeps on, and dies."""
-        holder = ("import os, sys, time, uuid, django; django.setup()\n"
-                  "from payung.jobs import liveness\n"
-                  f"held = liveness.take(uuid.UUID('{UNKNOWN_JOB}'))\n"
-                  "child = os.fork()\n"
-                  "if child == 0: os.close(1); time.sleep(300); os._exit(0)\n"
-                  "time.sleep(0.3); print(child, flush=True); os._exit(9)")
+        holder = (
+            "import os, sys, time, uuid, django; django.setup()\n"
+            "from payung.jobs import liveness\n"
+            f"held = liveness.take(uuid.UUID('{UNKNOWN_JOB}'))\n"
+            "child = os.fork()\n"
+            "if child == 0: os.close(1); time.sleep(300); os._exit(0)\n"
+            "time.sleep(0.3); print(child, flush=True); os._exit(9)"
+        )
         words = [sys.executable, "-c", holder]
         child = int(subprocess.run(words, env=cloned_database, stdout=subprocess.PIPE).stdout)
         try:

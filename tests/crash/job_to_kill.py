@@ -1,4 +1,7 @@
-"""A job whose every effect can be counted afterwards: one row a step, nothing that would hide a double."""
+"""A job whose every effect can be counted afterwards: one row a step, nothing that would hide a double.
+
+And one that says how its connection was opened.
+"""
 
 import time
 from uuid import UUID
@@ -24,3 +27,10 @@ def count_up(context: TaskContext, upto: int, pause: float) -> int:
             actions.advance(job_id=job_id, step="count", before=done, done=done + 1)
         time.sleep(pause / 2)
     return upto
+
+
+@task()
+def ask_connection(questions: list[str]) -> list[object]:
+    """What the database answers on the connection of a job."""
+    with connection.cursor() as cursor:
+        return [cursor.execute(question).fetchone()[0] for question in questions]

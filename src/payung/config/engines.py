@@ -63,7 +63,9 @@ def postgresql_database(url: str) -> dict[str, Any]:
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
-        raise DatabaseNotUnderstood("PAYUNG_DB reads postgresql://user:password@host:port/name; leave it out for SQLite.")
+        raise DatabaseNotUnderstood(
+            "PAYUNG_DB reads postgresql://user:password@host:port/name; leave it out for SQLite."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.core.exceptions import ImproperlyConfigured
 
 from payung.config.engines import sqlite_pragmas
 from payung.config.environment import Environment
@@ -44,8 +44,9 @@ def faults_of_settings(environment: Environment, *, debug: bool, hosts: Sequence
         yield Error("DEBUG is on outside development.", hint="Take PAYUNG_DEBUG away.", id="payung.E001")
     for name, key in (("secret", environment.secret_key), ("sealing", environment.sealing_key)):
         if weakness := weakness_of(key, name=name):
-            yield Error(f"The {name} key {weakness}.", hint=f"`payung init` makes keys/{name} in PAYUNG_HOME.",
-                        id="payung.E002")
+            yield Error(
+                f"The {name} key {weakness}.", hint=f"`payung init` makes keys/{name} in PAYUNG_HOME.", id="payung.E002"
+            )
     for path in open_to_others(environment.home):
         yield Error(f"Others may read {path}.", hint=f"chmod 600 {path}", id="payung.E003")
     if not environment.development and not hosts:
@@ -76,11 +77,21 @@ def faults_of_sqlite(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
             cursor.execute(f"PRAGMA {pragma}")
             row = cursor.fetchone()
             if (found := row[0] if row else None) != wanted:
-                faults.append(Error(f"SQLite answers {pragma}={found}, not {wanted}.", id="payung.E006",
-                                    hint="Open the database with config/engines.py's options."))
+                faults.append(
+                    Error(
+                        f"SQLite answers {pragma}={found}, not {wanted}.",
+                        id="payung.E006",
+                        hint="Open the database with config/engines.py's options.",
+                    )
+                )
     if getattr(connection, "transaction_mode", None) != "IMMEDIATE":
-        faults.append(Error("SQLite transactions are not IMMEDIATE.", id="payung.E006",
-                            hint="Set transaction_mode as config/engines.py does."))
+        faults.append(
+            Error(
+                "SQLite transactions are not IMMEDIATE.",
+                id="payung.E006",
+                hint="Set transaction_mode as config/engines.py does.",
+            )
+        )
     return faults
 
 
@@ -91,6 +102,11 @@ def faults_of_postgresql(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
         for name in ("statement_timeout", "lock_timeout"):
             cursor.execute("SELECT setting::bigint FROM pg_settings WHERE name = %s", [name])
             if cursor.fetchone()[0] == 0:
-                faults.append(Error(f"PostgreSQL has no {name}.", id="payung.E007",
-                                    hint="Open the database with config/engines.py's options."))
+                faults.append(
+                    Error(
+                        f"PostgreSQL has no {name}.",
+                        id="payung.E007",
+                        hint="Open the database with config/engines.py's options.",
+                    )
+                )
     return faults

@@ -33,11 +33,17 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "payung.config.urls"
 WSGI_APPLICATION = "payung.config.wsgi.application"
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True,
-              "OPTIONS": {"context_processors": ["django.template.context_processors.request"]}}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
 
 DATABASES = {
-    "default": postgresql_database(PAYUNG.database_url) if PAYUNG.database_url
+    "default": postgresql_database(PAYUNG.database_url)
+    if PAYUNG.database_url
     else sqlite_database(PAYUNG_HOME / "payung.sqlite3")
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -54,8 +60,11 @@ STATIC_ROOT = PAYUNG_HOME / "static"
 WHITENOISE_USE_FINDERS = PAYUNG.development  # a developer collects nothing; production does, in `payung run`
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if PAYUNG.development
-                    else "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if PAYUNG.development
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = PAYUNG.https

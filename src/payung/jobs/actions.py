@@ -39,7 +39,8 @@ def advance(*, job_id: UUID, step: str, before: int, done: int, note: str = "") 
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A checkpoint is written in the transaction of its effect.")
     moved = Checkpoint.objects.filter(job_id=job_id, step=step, done=before).update(
-        done=done, note=note, updated_at=timezone.now())
+        done=done, note=note, updated_at=timezone.now()
+    )
     if not moved:
         raise Overtaken(f"{step} of job {job_id} no longer stands at {before}")
 

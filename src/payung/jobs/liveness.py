@@ -16,7 +16,6 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-
 HELD: set[int] = set()  # descriptors that a child made by fork must not keep open: the lock would outlive us
 
 

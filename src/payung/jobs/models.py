@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django_tasks_db.models import DBTaskResult
 
 
-class Overtaken(Exception):  # noqa: N818
+class Overtaken(Exception):
     """Another worker has moved this job on; whoever sees this stops and leaves no trace."""
 
 

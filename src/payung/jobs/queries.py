@@ -30,5 +30,10 @@ def running() -> list[UUID]:
 
 
 def as_progress(checkpoint: Checkpoint) -> Progress:
-    return Progress(step=checkpoint.step, done=checkpoint.done, total=checkpoint.total, note=checkpoint.note,
-                    updated_at=checkpoint.updated_at)
+    return Progress(
+        step=checkpoint.step,
+        done=checkpoint.done,
+        total=checkpoint.total,
+        note=checkpoint.note,
+        updated_at=checkpoint.updated_at,
+    )

@@ -3,9 +3,12 @@
 import logging
 import time
 from contextlib import ExitStack
+from typing import Any
+from uuid import UUID
 
 from django.db import OperationalError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
 from payung.jobs import actions, liveness
@@ -43,7 +46,7 @@ class LivingWorker(Worker):
                 self.run_task(job)
         return job is not None
 
-    def claim_next(self, held: ExitStack) -> Job | None:
+    def claim_next(self, held: ExitStack) -> DBTaskResult[Any, Any] | None:
         """The first waiting job, its lock on `held`, marked running. None too while a sweep looks at it."""
         try:
             with exclusive_transaction():
@@ -60,6 +63,6 @@ class LivingWorker(Worker):
             raise
 
 
-def report(woken: list[object]) -> None:
+def report(woken: list[UUID]) -> None:
     for job_id in woken:
         logger.warning("job %s had lost its worker and waits again", job_id)

@@ -29,8 +29,22 @@ class Command(BaseCommand):
         if not settings.PAYUNG.development:
             call_command("collectstatic", interactive=False, verbosity=0)
         payung = [sys.executable, "-m", "payung.config.command"]
-        gunicorn = [sys.executable, "-m", "gunicorn", "payung.config.wsgi", "--bind", bind, "--worker-class", "gthread",
-                    "--threads", str(threads), "--max-requests", "2000", "--max-requests-jitter", "200"]
+        gunicorn = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "payung.config.wsgi",
+            "--bind",
+            bind,
+            "--worker-class",
+            "gthread",
+            "--threads",
+            str(threads),
+            "--max-requests",
+            "2000",
+            "--max-requests-jitter",
+            "200",
+        ]
         sys.exit(side_by_side([gunicorn, [*payung, "worker"]]))
 
 

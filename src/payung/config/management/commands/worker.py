@@ -31,7 +31,14 @@ class Command(BaseCommand):
                     raise CommandError("Another worker runs already; SQLite takes one.", returncode=2)
                 alone.enter_context(lock)
             worker = LivingWorker(
-                queue_names=["*"], excluded_queue_names=[], backend_name="default", worker_id=uuid.uuid4().hex,
-                batch=batch, interval=interval, startup_delay=False, max_tasks=None)
+                queue_names=["*"],
+                excluded_queue_names=[],
+                backend_name="default",
+                worker_id=uuid.uuid4().hex,
+                batch=batch,
+                interval=interval,
+                startup_delay=False,
+                max_tasks=None,
+            )
             worker.configure_signals()
             worker.run()
