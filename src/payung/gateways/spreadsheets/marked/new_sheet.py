@@ -10,21 +10,33 @@ from payung.gateways.spreadsheets.marked.keys import key_text
 from payung.gateways.spreadsheets.marked.new_cells import Cells
 from payung.gateways.spreadsheets.marked.words import (
     ADVICE_HEADING,
+    ADVICE_WIDTH,
     AUTHOR,
     KEY_HEADING,
+    KEY_WIDTH,
     LEGEND,
+    LINE_HEIGHT,
     ORIGIN_HEADING,
+    ORIGIN_WIDTH,
     RESULT_HEADING,
+    RESULT_WIDTH,
     STATUS_LEVEL,
     STATUS_TEXT,
     advice,
     comment,
     heaviest,
+    height_of,
+    sheet_note,
 )
 
 ALL_ROWS = (RESULT_HEADING, ADVICE_HEADING, KEY_HEADING)
 SOME_ROWS = (RESULT_HEADING, ADVICE_HEADING, ORIGIN_HEADING, KEY_HEADING)
-_WIDTHS = {RESULT_HEADING: 21, ADVICE_HEADING: 70, ORIGIN_HEADING: 12, KEY_HEADING: 24}
+_WIDTHS = {
+    RESULT_HEADING: RESULT_WIDTH,
+    ADVICE_HEADING: ADVICE_WIDTH,
+    ORIGIN_HEADING: ORIGIN_WIDTH,
+    KEY_HEADING: KEY_WIDTH,
+}
 _USER_WIDTH = 20
 _LETTERS_A_LINE, _LINES_A_BOX = 45, 4
 
@@ -72,7 +84,7 @@ class NewSheet:
         """The same in sight, where a row is free above the headings."""
         column = self._own_column(ADVICE_HEADING)
         level = heaviest(self.sheet.marks)
-        self.cells.put_own(self.worksheet, row=at, column=column, text=advice(self.sheet.marks), level=level)
+        self.cells.put_own(self.worksheet, row=at, column=column, text=sheet_note(self.sheet.marks), level=level)
 
     def put_answer(self, row: MarkedRow, *, at: int) -> None:
         """What became of the row, and its key."""
@@ -82,6 +94,8 @@ class NewSheet:
             ORIGIN_HEADING: str(row.row),
             KEY_HEADING: key_text(sha256=self.sha256, sheet=row.sheet, row=row.row),
         }
+        if (height := height_of(texts[ADVICE_HEADING])) > LINE_HEIGHT:
+            self.worksheet.set_row(at - 1, height)
         for heading in self.headings:
             level = STATUS_LEVEL[row.status] if heading == RESULT_HEADING else None
             column = self._own_column(heading)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from math import ceil
 
 from payung.gateways.spreadsheets.marked.facts import Mark
 from payung.shared.problems import Level
@@ -23,8 +24,10 @@ SIGN = {Level.ERROR: "⛔", Level.DECISION: "❓", Level.WARNING: "⚠", Level.F
 FILL = {Level.ERROR: "FFC9C4", Level.DECISION: "FFE5A3", Level.WARNING: "D6E6FB", Level.FIXED: "D3EFDD"}
 WEIGHT = {level: weight for weight, level in enumerate(Level)}
 
+COMMENT_HEAD = "—— Payung ——"  # the first line of every comment of ours, by which it is known again
 LEGEND = (
-    "⛔ merah: harus diperbaiki\n❓ kuning: perlu keputusan\n⚠ biru: dicatat\n✅ hijau: siap, atau sudah kami rapikan\n"
+    f"{COMMENT_HEAD}\n⛔ merah: harus diperbaiki\n❓ kuning: perlu keputusan\n⚠ biru: dicatat\n"
+    "✅ hijau: siap, atau sudah kami rapikan\n"
     "Perbaiki sel yang ditandai, simpan, lalu kirim kembali berkas ini. Kolom tersembunyi di sebelah kanan "
     "membantu kami mengenali setiap baris; biarkan seperti adanya."
 )
@@ -33,6 +36,10 @@ CELL_UNITS_MAX = 32_767  # UTF-16 units in one cell, as Excel counts
 COMMENT_UNITS_MAX = 2_000
 COMMENTS_MAX = 10_000  # more boxes make Excel slow; the two columns say the same
 CUT = " … (dipotong)"
+
+RESULT_WIDTH, ADVICE_WIDTH, ORIGIN_WIDTH, KEY_WIDTH = 21, 70, 12, 24  # in letters, as Excel counts columns
+LINE_HEIGHT = 15  # points
+HEIGHT_MAX = 409  # Excel allows no higher row
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -68,10 +75,19 @@ def advice(marks: Sequence[Mark]) -> str:
     return legible("\n".join(dict.fromkeys(sentence(mark) for mark in ordered)))
 
 
+def sheet_note(marks: Sequence[Mark]) -> str:
+    """What concerns a sheet as a whole, short enough to stand above its headings; the comment has it in full."""
+    urgent = [mark for mark in marks if mark.level in (Level.ERROR, Level.DECISION)]
+    others = len(marks) - len(urgent)
+    more = [f"⚠ {others} catatan tentang lembar ini ada di komentar judul kolom di bawah."] if others else []
+    return legible("\n".join([*dict.fromkeys(sentence(mark) for mark in urgent), *more]))
+
+
 def comment(marks: Sequence[Mark]) -> str:
     """The findings of one cell, as its comment."""
     ordered = sorted(marks, key=lambda mark: WEIGHT[mark.level])
-    return legible("\n".join(dict.fromkeys(sentence(mark) for mark in ordered)), units_max=COMMENT_UNITS_MAX)
+    lines = [COMMENT_HEAD, *dict.fromkeys(sentence(mark) for mark in ordered)]
+    return legible("\n".join(lines), units_max=COMMENT_UNITS_MAX)
 
 
 def levels_commented(marks: Iterable[Mark]) -> frozenset[Level]:
@@ -79,6 +95,12 @@ def levels_commented(marks: Iterable[Mark]) -> frozenset[Level]:
     counts = Counter(mark.level for mark in marks if mark.cell)
     totals = zip(Level, accumulate(counts[level] for level in Level), strict=True)
     return frozenset(level for level, total in totals if total <= COMMENTS_MAX)
+
+
+def height_of(text: str) -> int:
+    """The height of a row, in points, in which the whole advice can be read."""
+    lines = sum(max(1, ceil(len(line) / ADVICE_WIDTH)) for line in text.split("\n"))
+    return min(lines * LINE_HEIGHT, HEIGHT_MAX)
 
 
 def to_be_retyped(marks: Iterable[Mark]) -> bool:

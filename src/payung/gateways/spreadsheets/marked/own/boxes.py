@@ -9,25 +9,25 @@ from math import ceil
 
 from payung.gateways.spreadsheets.marked.own.survey import Survey
 
-_BEGIN = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-    ' xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
-    '<o:idmap v:ext="edit" data="{block}"/></o:shapelayout></xml>'
+_SPACES = (
+    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
 )
+_BEGIN = '<xml{spaces}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/></o:shapelayout></xml>'
 _TYPE = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:shapetype{spaces} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _SHAPE = (
-    '<v:shape id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;visibility:hidden"'
+    '<v:shape{spaces} id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;visibility:hidden"'
     ' fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
     '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
     '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_ONE_SHAPE = re.compile(rb"<v:shape\s.*?</v:shape>", re.DOTALL)
-_NOTE = re.compile(rb'ObjectType="Note".*?<x:Row>\s*(\d+)\s*</x:Row>\s*<x:Column>\s*(\d+)\s*</x:Column>', re.DOTALL)
+_ONE_SHAPE = re.compile(rb"<((?:\w+:)?shape)\s.*?</\1>", re.DOTALL)
+_NOTE = re.compile(rb'ObjectType="Note".*?<(?:\w+:)?Row>\s*(\d+)\s*<.*?<(?:\w+:)?Column>\s*(\d+)\s*<', re.DOTALL)
 _ID = re.compile(rb"_x0000_s(\d+)")
 
 _BOX_WIDTH = 300  # pixels; some 45 letters on a line
@@ -48,19 +48,22 @@ def boxed(
     block: int,
 ) -> bytes:
     """The drawing with a box for each text, without those of cells `removed`. `block` sets the ids of a new drawing."""
-    begun = data if data is not None else _BEGIN.format(block=_blocks(block, count=len(texts))).encode()
+    begun = data if data is not None else _begin(block, count=len(texts))
     kept = _ONE_SHAPE.sub(lambda shape: b"" if _cell_of(shape[0]) in removed else shape[0], begun)
     first = max((int(number) for number in _ID.findall(begun)), default=block * _IDS_A_BLOCK) + 1
-    kind = "" if b'id="_x0000_t202"' in kept else _TYPE
-    shapes = "".join(_shapes(texts, first=first, survey=survey))
+    # Some programs write other prefixes than v, o and x; then each shape of ours says what its own mean.
+    root = kept[: kept.find(b">", kept.find(b"<xml"))]
+    spaces = "" if all(space.encode() in root for space in _SPACES.split()) else _SPACES
+    kind = "" if b'id="_x0000_t202"' in kept else _TYPE.format(spaces=spaces)
+    shapes = "".join(_shapes(texts, first=first, survey=survey, spaces=spaces))
     end = kept.rfind(b"</")
     return kept[:end] + (kind + shapes).encode() + kept[end:]
 
 
-def _shapes(texts: Mapping[tuple[int, int], str], *, first: int, survey: Survey) -> Iterator[str]:
+def _shapes(texts: Mapping[tuple[int, int], str], *, first: int, survey: Survey, spaces: str) -> Iterator[str]:
     for number, ((row, column), text) in enumerate(texts.items(), first):
         anchor = _anchor(row=row, column=column, text=text, survey=survey)
-        yield _SHAPE.format(id=number, anchor=anchor, row=row - 1, column=column - 1)
+        yield _SHAPE.format(spaces=spaces, id=number, anchor=anchor, row=row - 1, column=column - 1)
 
 
 def _anchor(*, row: int, column: int, text: str, survey: Survey) -> str:
@@ -85,9 +88,10 @@ def blocks_of(count: int) -> int:
     return count // _IDS_A_BLOCK + 1
 
 
-def _blocks(block: int, *, count: int) -> str:
-    """A drawing owns ids by the thousand, and says which thousands."""
-    return ",".join(str(number) for number in range(block, block + blocks_of(count)))
+def _begin(block: int, *, count: int) -> bytes:
+    """An empty drawing. It owns ids by the thousand, and says which thousands."""
+    blocks = ",".join(str(number) for number in range(block, block + blocks_of(count)))
+    return _BEGIN.format(spaces=_SPACES, block=blocks).encode()
 
 
 def _cell_of(shape: bytes) -> tuple[int, int] | None:

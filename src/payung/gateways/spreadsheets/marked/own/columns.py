@@ -2,10 +2,7 @@
 
 from payung.gateways.spreadsheets.marked.own.survey import Survey
 from payung.gateways.spreadsheets.marked.own.xml import attribute_text
-
-RESULT_WIDTH = 21
-ADVICE_WIDTH = 70
-_KEY_WIDTH = 24
+from payung.gateways.spreadsheets.marked.words import ADVICE_WIDTH, KEY_WIDTH, RESULT_WIDTH
 
 
 def columns_xml(*, survey: Survey, first: int) -> bytes:
@@ -13,7 +10,7 @@ def columns_xml(*, survey: Survey, first: int) -> bytes:
     ours = [
         {"min": str(first), "max": str(first), "width": str(RESULT_WIDTH), "customWidth": "1"},
         {"min": str(first + 1), "max": str(first + 1), "width": str(ADVICE_WIDTH), "customWidth": "1"},
-        {"min": str(first + 2), "max": str(first + 2), "width": str(_KEY_WIDTH), "customWidth": "1", "hidden": "1"},
+        {"min": str(first + 2), "max": str(first + 2), "width": str(KEY_WIDTH), "customWidth": "1", "hidden": "1"},
     ]
     theirs = [piece for column in survey.columns for piece in _outside(column, first=first, last=first + 2)]
     p = survey.prefix

@@ -1,6 +1,7 @@
 """Comments: a part with the texts, and an old-style drawing (VML) with a box for each.
 
-Comments of the user's own stay. Where a finding falls on a cell that has one, ours follows it in the same box.
+Comments of the user's own stay. Where a finding falls on a cell that has one, ours follows it in the same box. Ours are
+known again by their first line: LibreOffice forgets who wrote a comment.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,9 +17,8 @@ from payung.gateways.spreadsheets.marked.own.xml import (
     tree,
 )
 from payung.gateways.spreadsheets.marked.places import column_letters, row_and_column
-from payung.gateways.spreadsheets.marked.words import AUTHOR
+from payung.gateways.spreadsheets.marked.words import AUTHOR, COMMENT_HEAD
 
-_DIVIDER = "—— Payung ——"
 _THREAD = "tc="  # the author under which Excel keeps a conversation's stand-in
 
 
@@ -38,18 +38,18 @@ def commented(data: bytes, *, texts: Mapping[tuple[int, int], str]) -> Comments:
     if authors is None or listing is None:
         raise NotEditable("comments without authors or list")
     names = [author.text for author in authors.children]
+    threads = {str(number) for number, name in enumerate(names) if name.startswith(_THREAD)}
     edits: list[tuple[int, int, bytes]] = []
     waiting = dict(texts)
     removed = set()
     for element in listing.named("comment"):
         place = row_and_column(element.attributes.get("ref", ""))
-        name = names[int(element.attributes.get("authorId", "0"))] if names else ""
-        if place and name == AUTHOR:
+        if place and _is_ours(element):
             edits.append((element.start, element.end, b""))
             removed.add(place)
         elif place:
             text = waiting.pop(place, None)
-            if not name.startswith(_THREAD):
+            if element.attributes.get("authorId") not in threads:
                 edits += _continued(data, element, text=text)
     prefix = prefix_of(data, root)
     if waiting and AUTHOR not in names:
@@ -73,6 +73,11 @@ def _comment(place: tuple[int, int], text: str, *, author: int, prefix: str) -> 
     )
 
 
+def _is_ours(comment: Element) -> bool:
+    text = "".join(piece.text for piece in comment.walk() if piece.name == "t")
+    return text.lstrip().startswith(COMMENT_HEAD)
+
+
 def _run(text: str, *, prefix: str) -> bytes:
     return (
         f'<{prefix}r><{prefix}rPr><{prefix}sz val="9"/><{prefix}rFont val="Tahoma"/></{prefix}rPr>'
@@ -91,7 +96,7 @@ def _continued(data: bytes, comment: Element, *, text: str | None) -> Iterator[t
     ours_begun = False
     for run in body.children:
         piece = run if run.name == "t" else run.first("t")
-        before, divider, _ = ("", "", "") if piece is None else piece.text.partition(_DIVIDER)
+        before, divider, _ = ("", "", "") if piece is None else piece.text.partition(COMMENT_HEAD)
         if ours_begun or (divider and not before.strip()):
             ours_begun = True
             yield run.start, run.end, b""
@@ -104,4 +109,4 @@ def _continued(data: bytes, comment: Element, *, text: str | None) -> Iterator[t
             ours_begun = True
             yield piece.inside, piece.outside, content_text(before.rstrip("\n"))
     if text:
-        yield appended(data, body, _run(f"\n{_DIVIDER}\n{text}", prefix=prefix))
+        yield appended(data, body, _run(f"\n{text}", prefix=prefix))

@@ -1,5 +1,6 @@
 """Marks the user's own workbook: reads what each sheet holds, plans, and copies the package with the changes."""
 
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -53,8 +54,8 @@ def mark_own_workbook(
             _fit_name(package, workbook, macros=out.suffix.lower() == ".xlsm")
             package.change_last(styles_part, styles.data)
             package.write(out)
-    except BadZipFile as fault:
-        raise NotEditable("a broken zip") from fault
+    except (BadZipFile, zlib.error, ValueError) as fault:  # ValueError: a row or style number that is no number
+        raise NotEditable("a broken package") from fault
 
 
 def _plans(

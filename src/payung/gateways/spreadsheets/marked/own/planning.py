@@ -19,6 +19,7 @@ from payung.gateways.spreadsheets.marked.words import (
     advice,
     comment,
     heaviest,
+    sheet_note,
     to_be_retyped,
 )
 from payung.shared.problems import Level
@@ -52,7 +53,7 @@ def _put_headings(plan: SheetPlan, *, sheet: MarkedSheet, column: int) -> None:
     if sheet.marks:
         plan.comments[row, column + _ADVICE] = comment(sheet.marks)
         if row > 1:  # in sight, where there is a row for it
-            note = Own(text=advice(sheet.marks), level=heaviest(sheet.marks))
+            note = Own(text=sheet_note(sheet.marks), level=heaviest(sheet.marks))
             plan.put(row=row - 1, column=column + _ADVICE, what=note)
 
 

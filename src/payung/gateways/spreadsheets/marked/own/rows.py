@@ -9,6 +9,7 @@ from payung.gateways.spreadsheets.marked.own.styles import Styles
 from payung.gateways.spreadsheets.marked.own.survey import DIGITS
 from payung.gateways.spreadsheets.marked.own.xml import content_text, with_attributes
 from payung.gateways.spreadsheets.marked.places import column_letters, column_number
+from payung.gateways.spreadsheets.marked.words import LINE_HEIGHT, height_of
 
 _TEXTS = ("s", "inlineStr", "str")
 
@@ -76,9 +77,12 @@ class RowEditor:
         old = self._stream.tag_at(place)
         self._row_was_empty = old.endswith(b"/>")
         new = with_attributes(old, spans=None)
-        if attributes.get("customHeight") not in ("1", "true"):
-            new = with_attributes(new, ht=None)  # so that Excel makes room for the advice
+        if (height := self._height()) > float(attributes.get("ht", LINE_HEIGHT)):
+            new = with_attributes(new, ht=str(height))  # few programs but Excel make room for the advice themselves
         self._stream.replace(place, old=old, new=new[:-2].rstrip() + b">" if self._row_was_empty else new)
+
+    def _height(self) -> int:
+        return max((height_of(what.text) for _, what in self._cells if isinstance(what, Own)), default=0)
 
     def _change(self, what: Paint | Own | None, *, attributes: Mapping[str, str], style: int, place: int) -> None:
         if isinstance(what, Own) or (what is None and self._column in self._plan.ours_before):
@@ -127,7 +131,7 @@ class RowEditor:
         self._row, kept = number, self._row
         self._row_style, self._neighbour = None, 0
         self._cells = sorted(self._plan.cells[number].items(), key=lambda cell: cell[0], reverse=True)
-        self._stream.put(f'<{self._p}row r="{number}">'.encode())
+        self._stream.put(f'<{self._p}row r="{number}" ht="{max(self._height(), LINE_HEIGHT)}">'.encode())
         self._put_cells_before(None)
         self._stream.put(f"</{self._p}row>".encode())
         self._row = kept

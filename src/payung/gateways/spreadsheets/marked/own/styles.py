@@ -58,7 +58,7 @@ class Styles:
         return self._known[name]
 
     def beside(self, style: int, *, level: Level | None) -> int:
-        """For text of ours next to a cell of this style: its borders, wrapped, from the top, perhaps coloured."""
+        """For text of ours next to a cell of this style: its borders and height in the row, wrapped, perhaps coloured."""
         name = ("beside", style, level, True)
         if name not in self._known:
             fill = "0" if level is None else self._fill_ids[level]
@@ -67,7 +67,7 @@ class Styles:
                 f'<{p}xf numFmtId="{_TEXT_FORMAT}" fontId="0" fillId="{fill}" '
                 f'borderId="{self._attribute(style, "borderId")}" xfId="0" '
                 'applyNumberFormat="1" applyFill="1" applyBorder="1" applyAlignment="1">'
-                f'<{p}alignment vertical="top" wrapText="1"/></{p}xf>'.encode()
+                f'<{p}alignment vertical="{self._vertical(style)}" wrapText="1"/></{p}xf>'.encode()
             )
         return self._known[name]
 
@@ -106,6 +106,10 @@ class Styles:
 
     def _attribute(self, style: int, name: str) -> str:
         return self._own[style].attributes.get(name, "0") if style < len(self._own) else "0"
+
+    def _vertical(self, style: int) -> str:
+        alignment = self._own[style].first("alignment") if style < len(self._own) else None
+        return alignment.attributes.get("vertical", "bottom") if alignment else "bottom"
 
     def _with(self, style: int, **attributes: str | None) -> bytes:
         return _head_changed(self._xfs[style if style < len(self._own) else 0], **attributes)
