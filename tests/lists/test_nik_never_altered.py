@@ -1,8 +1,5 @@
 """A NIK comes out as its own digits or not at all, however it was written. Many made NIKs are the rows of one real file."""
 
-import contextlib
-import io
-import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +7,8 @@ from pathlib import Path
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from payung.intake.command import main
+
+from lists.comparing import answer_of
 
 SEPARATORS = (" ", ".", "-", "'", "\u2019", "\u00a0")
 HEADING = ("NIK", "NAMA", "TANGGAL LAHIR", "DESA", "PEKERJAAN")
@@ -74,10 +72,7 @@ few = settings(max_examples=12, deadline=None, suppress_health_check=list(Health
 
 def niks_of(path: Path) -> list[str | None]:
     """The NIKs that the check answers, in the order of its rows."""
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        assert main([str(path), "--on", "2026-11-02", "--json"]) == 0
-    rows = sorted(json.loads(out.getvalue())["rows"], key=lambda row: int(row["row"]))
+    rows = sorted(answer_of(path.name, "--on", "2026-11-02", cwd=path.parent)["rows"], key=lambda row: int(row["row"]))
     return [row["nik"] for row in rows]
 
 

@@ -188,7 +188,13 @@ def status_of(codes: tuple[str, ...]) -> str:
 
 def row_truth(sheet: Sheet, number: int, line: Row) -> Truth:
     columns = {key for key, _ in sheet.columns}
-    facts = {key: value for key, value in line.facts.items() if key not in {"kk_number", "phone"} - columns}
+    told_elsewhere = {
+        "sex",
+        "birth_date",
+        "occupation",
+        "desa_code",
+    }  # by the NIK, a heading, the sheet's name, an option
+    facts = {key: value for key, value in line.facts.items() if key in columns | told_elsewhere}
     status = status_of(line.codes + line.one_of[:1]) if line.status == "" else line.status
     answer: Truth = {"sheet": sheet.name if sheet.named else None, "row": number, "status": status}
     answer["problems"] = [problem_truth(sheet, number, code) for code in line.codes]

@@ -9,7 +9,8 @@ from lists.making.writing import excel
 
 def written_as(n: int, cell: Cell, born: date, *codes: str, may: tuple[str, ...] = (), status: str | None = "") -> Row:
     """Someone born `born`, whose NIK says so too, with the date written as `cell`."""
-    return row(n, *codes, born=born, birth_date=cell, facts={"birth_date": born.isoformat()}, may=may, status=status)
+    facts = {} if "BIRTH_DATE_FUTURE" in codes else {"birth_date": born.isoformat()}
+    return row(n, *codes, born=born, birth_date=cell, facts=facts, may=may, status=status)
 
 
 def read_as(n: int, cell: Cell, born: date) -> Row:
@@ -21,13 +22,31 @@ def unread(n: int, cell: Cell, *codes: str, born: date | None = None, may: tuple
 
 
 MARCH_4 = date(1981, 3, 4)
-THREE = replaced(birth_date=(("birth_day", "TGL"), ("birth_month", "BLN"), ("birth_year", "THN")))
 PLACE_AND_DATE = replaced(birth_date=(("birth_date", "TEMPAT, TGL LAHIR"),))
 
 
-def three(n: int, day: Cell, month: Cell, year: Cell, *codes: str) -> Row:
-    return row(n, *codes, birth_day=day, birth_month=month, birth_year=year, may=("DATE_READ_AS",))
+def renamed(day: str, month: str, year: str) -> tuple[tuple[str, str], ...]:
+    return replaced(birth_date=(("birth_day", day), ("birth_month", month), ("birth_year", year)))
 
+
+def three(n: int, day: Cell, month: Cell, year: Cell, born: date) -> Row:
+    return row(n, born=born, birth_day=day, birth_month=month, birth_year=year, may=("DATE_READ_AS",))
+
+
+THREE = renamed("TGL", "BLN", "THN")
+IN_THREE = (
+    three(1, 14, 6, 1967, date(1967, 6, 14)),
+    three(2, "15", "11", "1968", date(1968, 11, 15)),
+    three(3, 24, "Agustus", 1977, date(1977, 8, 24)),
+    three(4, "05", "03", "1978", date(1978, 3, 5)),
+    three(5, 14, 6, 1969, date(1969, 6, 14)),
+    three(6, "05", "Peb", "1970", date(1970, 2, 5)),
+)
+THREE_UNDER_ONE = (
+    ("NO", "NIK", "NO. KK", "NAMA LENGKAP", "L/P", "TANGGAL LAHIR", None, None, "DESA", "PEKERJAAN", "NO HP"),
+    (None, None, None, None, None, "TGL", "BLN", "THN", None, None, None),
+)
+THREE_MERGES = ((1, 6, 1, 8), *((1, column, 2, column) for column in (1, 2, 3, 4, 5, 9, 10, 11)))
 
 CASES: tuple[Case, ...] = (
     listed(
@@ -57,7 +76,7 @@ CASES: tuple[Case, ...] = (
         written_as(2, "02/11/2026", date(2026, 11, 2), "AGE_UNDER_LIMIT"),
         written_as(3, "2031-05-14", date(2031, 5, 14), "BIRTH_DATE_FUTURE", may=("AGE_UNDER_LIMIT",)),
         row(4),
-        open=("Whether someone not yet born is also said to be under age.",),
+        open=("Whether someone not yet born is also said to be under age, and whether that date is shown as theirs.",),
     ),
     listed(
         "BIRTH_DATE_FROM_NIK",
@@ -190,24 +209,24 @@ CASES: tuple[Case, ...] = (
         ),
         edge="In a workbook that counts from 1904 both a date and a bare serial are 1,462 days off a 1900 reading.",
     ),
-    listed(
-        "dates-three-columns",
-        "Day, month and year in three columns, the month as number or name, are one birth date.",
-        *(
-            three(
-                n,
-                row(n).cells["birth_date"].__str__()[:2],
-                row(n).cells["birth_date"].__str__()[3:5],
-                row(n).cells["birth_date"].__str__()[6:],
-            )
-            for n in (1, 2)
-        ),
-        three(12, 13 + 12, 1, 1978),
-        row(11, birth_day=24, birth_month="Agustus", birth_year=1977, may=("DATE_READ_AS",)),
+    Case(
+        name="dates-three-columns",
         ext="xlsx",
-        columns=THREE,
-        nowhere=("BIRTH_DATE_IMPOSSIBLE", "NIK_BIRTH_DATE_MISMATCH"),
-        open=("The names of the three columns, and whether three cells read as one date are shown with DATE_READ_AS.",),
+        sheets=(
+            Sheet(name="Gabung", columns=THREE, header=THREE_UNDER_ONE, merges=THREE_MERGES, lines=IN_THREE[:2]),
+            Sheet(name="Sebaris", columns=renamed("HARI LAHIR", "BULAN LAHIR", "TAHUN LAHIR"), lines=IN_THREE[2:4]),
+        ),
+        nowhere=("BIRTH_DATE_IMPOSSIBLE", "NIK_BIRTH_DATE_MISMATCH", "BIRTH_DATE_FROM_NIK"),
+        edge="Day, month and year in three columns, under one merged heading or named each, the month as number or name, are one birth date.",
+        open=("The keys of the three columns, and whether three cells read as one date are shown with DATE_READ_AS.",),
+    ),
+    Case(
+        name="dates-three-bare-columns",
+        ext="xlsx",
+        sheets=(Sheet(columns=THREE, lines=IN_THREE[4:]),),
+        nowhere=("BIRTH_DATE_IMPOSSIBLE", "NIK_BIRTH_DATE_MISMATCH", "BIRTH_DATE_FROM_NIK"),
+        edge="TGL, BLN and THN next to each other are day, month and year of birth: nothing else of a person has three parts.",
+        open=("Whether three cells read as one date are shown with DATE_READ_AS.",),
     ),
     listed(
         "dates-place-and-date",

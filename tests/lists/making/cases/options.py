@@ -3,7 +3,7 @@
 from datetime import date
 
 from lists.making.case import Case, listed
-from lists.making.layout import ON, Row, Sheet, row
+from lists.making.layout import ON, Row, Sheet, replaced, row
 from lists.making.people import person
 
 OTHER_REGION = tuple(
@@ -12,6 +12,7 @@ OTHER_REGION = tuple(
         *codes,
         nik=person(n, region=region).nik,
         facts={"nik": person(n, region=region).nik},
+        desa="Semayap",
         status=None,
         may=("NIK_REGION_UNKNOWN", "DESA_UNKNOWN", "DESA_NOT_IN_KECAMATAN", "DESA_AMBIGUOUS"),
     )
@@ -33,7 +34,8 @@ MAPPED = Sheet(
     name="DATA",
     title=(("DESA SEMAYAP",), ("DAFTAR NELAYAN",), ()),
     header=UNKNOWN_HEADING,
-    lines=tuple(row(n, facts={"occupation": "nelayan"}, occupation=None) for n in (1, 2, 3)),
+    columns=replaced(desa=(("blank", "g"),), occupation=(("empty", "h"),)),
+    lines=tuple(row(n, facts={"occupation": "nelayan"}) for n in (1, 2, 3)),
 )
 
 CASES: tuple[Case, ...] = (
