@@ -52,6 +52,7 @@ def inspect(file: BinaryIO, *, file_size: int) -> Inspection:
     workbook = streams.get("Workbook") or streams.get("Book")
     if workbook is None:
         raise unreadable("ini berkas Office lama yang bukan lembar kerja")
+    _refuse_endless(compound, *workbook)
     start = b""
     for piece in _stream(compound, streams, *workbook):
         start += piece
@@ -140,6 +141,13 @@ def _stream(compound: _Compound, streams: dict[str, tuple[int, int]], start: int
     numbers = _followed(following, start, len(holder) >> _SMALL_SHIFT)
     width = 1 << _SMALL_SHIFT
     yield from _cut((holder[number * width : (number + 1) * width] for number in numbers), size)
+
+
+def _refuse_endless(compound: _Compound, start: int, size: int) -> None:
+    """Goes once along the whole chain of a stream, reading nothing: a reader that trusts it would go round for ever."""
+    if size >= compound.small_most:
+        for _ in _followed(compound.following, start, compound.sectors):
+            pass
 
 
 def _chain(compound: _Compound, start: int) -> Iterator[bytes]:

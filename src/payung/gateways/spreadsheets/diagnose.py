@@ -4,9 +4,7 @@ Costs a full look at the file, so it is asked only after `child.run` has refused
 """
 
 import os
-import re
 import struct
-from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -16,22 +14,10 @@ from payung.gateways.spreadsheets.extent import Extent
 from payung.gateways.spreadsheets.inspection import MIB, Kind, Refusal, Refused
 
 _LOOKED_AT_MOST = 400 * MIB  # two seconds; beyond it a file is large by any measure
-_SHARED = "xl/sharedStrings.xml"
-_SHARED_CELL = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<""")
-_TEXTS_MOST = 2_000_000  # 16 MiB of lengths; a text after them is not weighed
-_TEXT_BYTES_MOST = 2**30
-_MEAN_LETTERS_MOST = 1000
-_BEGIN = 0x0809
-_CELLS = {
-    0x0006,
-    0x00BD,
-    0x00D6,
-    0x00FD,
-    0x0203,
-    0x0204,
-    0x0205,
-    0x027E,
-}  # formula, several RK, texts, number, fault, RK
+_BEGIN, _DIMENSIONS = 0x0809, 0x0200
+_OLD_ROWS, _OLD_COLUMNS = 65_536, 256
+# Formula, several numbers in a row, texts of three ages, numbers of two, truth or fault.
+_CELLS = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
 
 
 def diagnose(path: Path, kind: Kind, refusal: Refusal) -> Refusal:
@@ -59,39 +45,10 @@ def _seen(file: BinaryIO, size: int, kind: Kind) -> Refusal | None:
 
 def _workbook(file: BinaryIO, size: int) -> Refusal | None:
     parts = archive.parts(file, file_size=size)
-    sheets = workbook_parts.sheet_parts(file, parts)
-    for sheet in sheets:
+    for sheet in workbook_parts.sheet_parts(file, parts):
         if refusal := extent.judged(extent.of_xlsx(_within(archive.chunks(file, sheet)))):
             return refusal
-    if _SHARED in parts:
-        lengths = _text_lengths(_within(archive.chunks(file, parts[_SHARED])))
-        for sheet in sheets:
-            if _blown_up(lengths, _within(archive.chunks(file, sheet))):
-                return Refusal(code="FILE_HOSTILE", detail="satu teks panjang diulang di sangat banyak sel")
     return None
-
-
-def _text_lengths(chunks: Iterable[bytes]) -> "array[int]":
-    """Bytes of each shared text with its tags, in order."""
-    lengths = array("Q")
-    carried = 0
-    for chunk in chunks:
-        *ended, rest = chunk.split(b"</si>")
-        for text in ended[: _TEXTS_MOST - len(lengths)]:
-            lengths.append(carried + len(text))
-            carried = 0
-        carried += len(rest)
-    return lengths
-
-
-def _blown_up(lengths: "array[int]", chunks: Iterable[bytes]) -> bool:
-    """Whether the cells of a sheet, each given its shared text, are far longer than any list's."""
-    letters = cells = 0
-    for chunk in chunks:
-        numbers = [int(number) for number in _SHARED_CELL.findall(chunk)]
-        cells += len(numbers)
-        letters += sum(lengths[number] for number in numbers if number < len(lengths))
-    return letters > _TEXT_BYTES_MOST and letters > cells * _MEAN_LETTERS_MOST
 
 
 def _records(pieces: Iterable[bytes]) -> Refusal | None:
@@ -102,6 +59,12 @@ def _records(pieces: Iterable[bytes]) -> Refusal | None:
             if refusal := extent.judged(found):
                 return refusal
             found = None
+        elif (
+            record == _DIMENSIONS
+            and len(body) >= 12
+            and struct.unpack_from("<4xL2xH", body) > (_OLD_ROWS, _OLD_COLUMNS)
+        ):
+            return Refusal(code="FILE_HOSTILE", detail="menyebut ukuran lembar yang tidak mungkin")
         elif record in _CELLS and len(body) >= 4:
             row, column = struct.unpack_from("<2H", body)
             found = _with_cell(found, row + 1, column + 1)

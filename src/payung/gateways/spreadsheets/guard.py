@@ -5,6 +5,7 @@ limits (`child.py`), and `diagnose.py` says afterwards what a child died of.
 """
 
 import os
+import re
 import stat
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +20,7 @@ from payung.gateways.spreadsheets.inspection import (
     Refusal,
     Refused,
     empty,
+    hostile,
     too_large,
     unreadable,
 )
@@ -27,6 +29,10 @@ from payung.gateways.spreadsheets.xml_heads import refuse_declarations
 __all__ = ["Inspection", "Kind", "Refusal", "inspect"]
 
 _DOCUMENT = "word/document.xml"
+_SPAN_TAG_BYTES = 200
+_WIDE_SPAN = re.compile(
+    rb"""<\w+:grid(?:Span|Before|After)\s[^<>]{0,100}\bval\s*=\s*["'][0-9]{4,}"""
+)  # Word has 63 columns
 _OTHER_ARCHIVES = (
     ("xl/workbook.bin", "ini lembar kerja biner (.xlsb); buka dengan Excel lalu simpan sebagai .xlsx"),
     ("ppt/presentation.xml", "ini presentasi PowerPoint, bukan daftar"),
@@ -86,11 +92,15 @@ def _archive(file: BinaryIO, size: int) -> Inspection:
 
 
 def _document(file: BinaryIO, parts: dict[str, Part]) -> Inspection:
-    """A .docx; its tables are read by `docx.py`."""
+    """A .docx. A reader repeats a cell for each column it spans, so that number is looked at here."""
     for name, part in parts.items():
+        tail = b""
         for at, chunk in enumerate(archive.chunks(file, part)):
             if at == 0:
                 refuse_declarations(name, chunk)
+            if name == _DOCUMENT and _WIDE_SPAN.search(tail + chunk):
+                raise hostile("satu sel tabelnya selebar ribuan kolom")
+            tail = chunk[-_SPAN_TAG_BYTES:]
     return Inspection(kind=Kind.DOCX, broken_cells={}, date_1904=False)
 
 

@@ -48,7 +48,7 @@ class Refusal:
     detail: str
 
 
-class Refused(Exception):  # noqa: N818 -- a refusal is an answer here, not a fault
+class Refused(Exception):
     """Carries a `Refusal` up to `guard.inspect`; never leaves the gateway."""
 
     def __init__(self, code: str, detail: str) -> None:

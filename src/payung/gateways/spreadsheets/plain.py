@@ -26,7 +26,7 @@ def inspect(file: BinaryIO) -> Inspection:
         if not wide:
             _refuse_binary(chunk)
         here = max(chunk.count(b"\n"), chunk.count(b"\r"))
-        if not here and len(chunk) >= MIB - 3:
+        if not here and len(chunk) >= MIB - 3 and chunk.strip(_BLANK):
             raise unreadable("satu baris berisi lebih dari sejuta huruf tanpa pergantian baris")
         lines += here
     if not filled:

@@ -2,12 +2,13 @@
 
 import posixpath
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 from xml.parsers import expat
 
-from payung.gateways.spreadsheets import archive, extent
+from payung.gateways.spreadsheets import archive, extent, shared_texts
 from payung.gateways.spreadsheets.archive import Part
 from payung.gateways.spreadsheets.inspection import MIB, SHEETS_MOST, Inspection, Kind, Refused, hostile, unreadable
 from payung.gateways.spreadsheets.xml_heads import refuse_declarations
@@ -38,9 +39,13 @@ def inspect(file: BinaryIO, parts: dict[str, Part]) -> Inspection:
     """Inflates every part once. Raises Refused."""
     workbook = _workbook(file, parts)
     broken: dict[str, frozenset[str]] = {}
+    texts = array("Q")
     to_scan = _SCANNED_MOST
     for name, part in parts.items():
         chunks = _checked(name, archive.chunks(file, part))
+        if name == shared_texts.PART:
+            texts = shared_texts.lengths(chunks)
+            continue
         if name not in workbook.sheets:
             for _ in chunks:
                 pass
@@ -52,6 +57,8 @@ def inspect(file: BinaryIO, parts: dict[str, Part]) -> Inspection:
         if kept is not None:
             to_scan -= part.size
             _refuse_far(b"".join(kept))
+    if shared_texts.may_blow_up(texts):
+        _refuse_blown_up(file, [parts[name] for name in workbook.sheets if name in parts], texts)
     return Inspection(kind=Kind.XLSX, broken_cells=broken, date_1904=workbook.date_1904)
 
 
@@ -90,6 +97,11 @@ def _faults(window: bytes) -> Iterator[str]:
 def _refuse_far(sheet: bytes) -> None:
     if extent.may_be_far(sheet) and (refusal := extent.judged(extent.of_xlsx([sheet]))):
         raise Refused(refusal.code, refusal.detail)
+
+
+def _refuse_blown_up(file: BinaryIO, sheets: Iterable[Part], texts: "array[int]") -> None:
+    if any(shared_texts.blown_up(texts, archive.chunks(file, sheet)) for sheet in sheets):
+        raise hostile("satu teks panjang diulang di sangat banyak sel")
 
 
 def _checked(name: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
