@@ -1,5 +1,6 @@
 """`payung worker --batch`, whole or with one part of its liveness taken out: python -m crash.worker [FAULT]."""
 
+import logging
 import os
 import sys
 
@@ -22,6 +23,7 @@ def take_out(fault: str) -> None:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "payung.config.settings")
     django.setup()
+    logging.disable(logging.WARNING)  # deaths are what this is about
     for fault in sys.argv[1:]:
         take_out(fault)
     call_command("worker", batch=True, interval=0.05)
