@@ -49,7 +49,7 @@ class CheckedSheet:
     def person_rows(self) -> int:
         return self.facts.survey.person_rows if self.facts else 0
 
-    def persons(self) -> Iterator[tuple[int, Sequence[object]]]:
+    def persons(self) -> Iterator[tuple[int, list[object]]]:
         """The rows that are people."""
         if self.facts is None:
             return
@@ -98,7 +98,9 @@ class Check:
         """What concerns the file or a whole sheet."""
         own = [problem for sheet in self.sheets for problem in sheet.problems]
         if all(sheet.layout is None for sheet in self.sheets):
-            empty = all(not any(any(cells) for _, cells in islice(sheet.sheet.rows(), _TOP_ROWS)) for sheet in self.sheets)
+            empty = all(
+                not any(any(cells) for _, cells in islice(sheet.sheet.rows(), _TOP_ROWS)) for sheet in self.sheets
+            )
             return [told(Finding("FILE_EMPTY" if empty else "HEADER_NOT_FOUND"))]
         if self._total == 0 and not own:
             return [told(Finding("FILE_EMPTY"))]
@@ -126,7 +128,7 @@ class Check:
             problems = [_column_problem("COLUMN_MISSING", name, sheet.name) for name in missing]
             return CheckedSheet(sheet=sheet, layout=layout, facts=None, problems=problems)
         people = PersonRows(columns=layout.columns, headings=self._vocabulary.headings)
-        found = survey(rows=sheet.rows(), layout=layout, people=people, on=self._vocabulary.on)
+        found = survey(rows=sheet.rows, layout=layout, people=people, on=self._vocabulary.on)
         facts = SheetFacts(
             layout=layout,
             survey=found,
@@ -135,8 +137,8 @@ class Check:
             broken_cells=sheet.broken_cells,
             date_1904=date_1904,
         )
-        problems = self._column_problems(facts, sheet.name) if found.person_rows else ()
-        return CheckedSheet(sheet=sheet, layout=layout, facts=facts, problems=problems)
+        said = self._column_problems(facts, sheet.name) if found.person_rows else ()
+        return CheckedSheet(sheet=sheet, layout=layout, facts=facts, problems=said)
 
     def _missing_columns(self, layout: Layout, title: Title) -> list[str]:
         """Required fields that neither a column nor the heading (nor `--occupation`) gives."""
@@ -206,9 +208,7 @@ class Check:
                 index += 1
 
     def _reader(self, facts: SheetFacts) -> RowReader:
-        return RowReader(
-            facts=facts, vocabulary=self._vocabulary, places=self._places, occupations=self._occupations
-        )
+        return RowReader(facts=facts, vocabulary=self._vocabulary, places=self._places, occupations=self._occupations)
 
 
 _DECISION, _ERROR, _WARNED = 1, 2, 4

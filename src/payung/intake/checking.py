@@ -92,7 +92,8 @@ def _refuse(answer: IO[bytes], refusal: Refusal, *, name: str, sha256: str, with
     answer.seek(0)
     answer.truncate()
     text = json.dumps(
-        refused_answer(file=name, sha256=sha256, problem=refusal_problem(refusal), with_rows=with_rows), ensure_ascii=False
+        refused_answer(file=name, sha256=sha256, problem=refusal_problem(refusal), with_rows=with_rows),
+        ensure_ascii=False,
     )
     answer.write(text.encode())
 

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, NoReturn, Self
 
 from payung.intake.checking import CannotRun, Wishes, check_file
 from payung.intake.rules.headings import Layout
@@ -97,7 +97,7 @@ def _shown_layout(item: Mapping[str, Any]) -> Layout:
 class _Progress:
     """A bar on standard error, for a person who watches; nothing otherwise."""
 
-    def __enter__(self) -> "_Progress":
+    def __enter__(self) -> Self:
         self._bar: Any = None
         return self
 

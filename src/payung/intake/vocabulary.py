@@ -40,7 +40,7 @@ def vocabulary(
 def headings() -> Headings:
     """The shipped heading words."""
     text = (files("payung.intake") / "data" / "headings.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = yaml.load(text, Loader=yaml.CSafeLoader)
     under = data["under_birth"]
     return Headings(
         fields={fold(str(word)): name for name, words in data["fields"].items() for word in words},

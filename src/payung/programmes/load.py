@@ -57,7 +57,7 @@ def occupation_rows() -> tuple[tuple[str, Occupation], ...]:
 
 def _yaml(text: str, name: str) -> dict[str, object]:
     try:
-        found = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        found = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as fault:
         raise ProgrammeFault(f"{name} is not YAML: {' '.join(str(fault).split())}") from fault
     if not isinstance(found, Mapping):

@@ -48,7 +48,9 @@ class Month:
     def parse(cls, text: str) -> Self:
         """Read `2026-05`. Raises ValueError on anything else."""
         year, separator, month = text.partition("-")
-        if not (separator and len(year) == 4 and len(month) == 2 and (year + month).isascii() and (year + month).isdigit()):
+        if not (
+            separator and len(year) == 4 and len(month) == 2 and (year + month).isascii() and (year + month).isdigit()
+        ):
             raise ValueError(f"not a month written YYYY-MM: {text!r}")
         return cls(int(year), int(month))
 

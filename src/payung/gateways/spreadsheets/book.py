@@ -85,7 +85,7 @@ class _WorkbookSheet:
             return
         margin: Cells = [""] * start[1]  # calamine leaves out empty columns on the left
         for number, cells in enumerate(self.grid.iter_rows(), start=1):
-            yield number, margin + cells if margin else cells  # type: ignore[operator, misc]
+            yield number, margin + cells if margin else cells  # type: ignore[misc]
 
 
 def _open_workbook(path: Path, inspection: Inspection) -> Iterator[Sheet]:

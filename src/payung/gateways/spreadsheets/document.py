@@ -39,7 +39,8 @@ def open_tables(path: Path) -> Sequence[DocumentTable]:
         document = docx.Document(str(path))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError) as fault:
         raise BookFault("FILE_UNREADABLE", "dokumen Word ini rusak") from fault
-    tables, lines = [], []
+    tables: list[DocumentTable] = []
+    lines: list[str] = []
     for item in document.iter_inner_content():
         if isinstance(item, Table):
             texts = [[cell.text for cell in row.cells] for row in item.rows]

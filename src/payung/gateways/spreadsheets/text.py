@@ -49,7 +49,7 @@ class TextSheet:
 def open_text(path: Path) -> TextSheet:
     """Raises BookFault for more rows than a spreadsheet holds."""
     encoding = _encoding(path)
-    row_count, quotes = _measure(path, encoding)
+    row_count, quotes = _measure(path)
     if row_count > _MOST_ROWS:
         raise BookFault("FILE_TOO_LARGE", f"lebih dari {_MOST_ROWS:,} baris".replace(",", "."))
     quoting = csv.QUOTE_MINIMAL if quotes % 2 == 0 else csv.QUOTE_NONE  # a stray quote would swallow the rows after it
@@ -92,7 +92,7 @@ def _is_utf8(path: Path) -> bool:
     return True
 
 
-def _measure(path: Path, encoding: str) -> tuple[int, int]:
+def _measure(path: Path) -> tuple[int, int]:
     """Lines and double quotes in the file. A UTF-16 file's high bytes do not hold these signs in Latin text."""
     ends = quotes = returns = 0
     with path.open("rb") as file:

@@ -23,7 +23,7 @@ _PLACES_SHOWN = 3
 class Stand(NamedTuple):
     """Where a row stands: its place among all rows of the file, its sheet and its number in it."""
 
-    index: int
+    place: int
     sheet: str
     row: Row
 
@@ -121,14 +121,18 @@ class _Told:
         """Tell the first row of the later ones, and each later one of the first."""
         first, *later = same
         if later:
-            self._add(first, "NIK_TWICE_FIRST", "nik", later[:_PLACES_SHOWN], more=len(later) - len(later[:_PLACES_SHOWN]))
+            self._add(
+                first, "NIK_TWICE_FIRST", "nik", later[:_PLACES_SHOWN], more=len(later) - len(later[:_PLACES_SHOWN])
+            )
         for stand in later:
             self._add(stand, "NIK_TWICE_IN_FILE", "nik", [first], more=0)
 
     def _add(self, stand: Stand, code: str, field: str, others: Sequence[Stand], *, more: int) -> None:
         places = [
-            f"baris {other.row.number}" if other.sheet == stand.sheet else f"lembar {other.sheet} baris {other.row.number}"
+            f"baris {other.row.number}"
+            if other.sheet == stand.sheet
+            else f"lembar {other.sheet} baris {other.row.number}"
             for other in others
         ]
         text = ", ".join(places) + (f" dan {more} baris lain" if more else "")
-        self.findings[stand.index] = (*self.findings.get(stand.index, ()), Finding(code, field, (("tempat", text),)))
+        self.findings[stand.place] = (*self.findings.get(stand.place, ()), Finding(code, field, (("tempat", text),)))

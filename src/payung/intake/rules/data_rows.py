@@ -26,7 +26,7 @@ class PersonRows:
     def is_person(self, cells: Sequence[object]) -> bool:
         if self._nik is not None and self._nik < len(cells):
             nik = cells[self._nik]
-            if nik.__class__ is str and len(nik) == LENGTH and nik.isdigit():  # type: ignore[arg-type, attr-defined]
+            if nik.__class__ is str and len(nik) == LENGTH and nik.isdigit():
                 return True
         if not any(cell not in ("", None) for cell in cells):
             return False

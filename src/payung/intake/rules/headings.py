@@ -3,6 +3,7 @@
 Not here: what the cells under a heading mean.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -85,7 +86,7 @@ def _spread_merges(*, block: list[list[str]], start: int, merges: Sequence[Merge
 
 def _spread_parents(block: list[list[str]]) -> None:
     """A blank in an upper row over a written lower cell takes the text to its left (headings merged by eye only)."""
-    for upper, lower in zip(block, block[1:], strict=False):
+    for upper, lower in itertools.pairwise(block):
         for column in range(1, min(len(upper), len(lower))):
             if not upper[column] and lower[column]:
                 upper[column] = upper[column - 1]
@@ -119,9 +120,9 @@ def _exact(stack: tuple[str, ...], headings: Headings) -> str | None:
     if not stack:
         return None
     *parents, own = stack
-    if any(headings.birth_parents.intersection(parent.split()) for parent in parents):
-        if found := headings.under_birth.get(own):
-            return found
+    under_birth = any(headings.birth_parents.intersection(parent.split()) for parent in parents)
+    if under_birth and own in headings.under_birth:
+        return headings.under_birth[own]
     joined = (" ".join([own, *parents]), " ".join(stack), own)
     return next((headings.fields[text] for text in joined if text in headings.fields), None)
 

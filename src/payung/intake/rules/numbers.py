@@ -49,7 +49,12 @@ class NikReader:
     """
 
     def __init__(
-        self, *, limits: Limits, provinces: Mapping[str, str], kecamatan_digits: frozenset[str], ends_heavily_in_zero: bool
+        self,
+        *,
+        limits: Limits,
+        provinces: Mapping[str, str],
+        kecamatan_digits: frozenset[str],
+        ends_heavily_in_zero: bool,
     ) -> None:
         self._limits = limits
         self._provinces = provinces
@@ -60,9 +65,12 @@ class NikReader:
 
     def read(self, raw: object) -> NikReading:
         if raw.__class__ is str:
-            text: str = raw  # type: ignore[assignment]
+            text: str = raw
             if len(text) == LENGTH and text.isdigit() and text.isascii():
-                return self._well_formed(text, self._doubt_of(text))
+                birth = self._births[text[6:12]]
+                if birth is None or text[-1] == "0":
+                    return self._well_formed(text, self._doubt_of(text))
+                return text, self._regions[text[:6]], birth
             return self._written(text)
         if raw is None:
             return _MISSING
@@ -71,7 +79,9 @@ class NikReader:
         return self._written(str(raw))
 
     def _doubt_of(self, text: str) -> Findings:
-        return (_DOUBTFUL,) if self._ends_heavily_in_zero and text[-1] == "0" else ()
+        """A rounded column saved as text. An ending of 0000 is certain damage and has its own finding."""
+        doubtful = self._ends_heavily_in_zero and text[-1] == "0" and not text.endswith(NO_SERIAL)
+        return (_DOUBTFUL,) if doubtful else ()
 
     def _well_formed(self, nik: str, how_written: Findings) -> NikReading:
         """Findings on the content of sixteen digits, after those on how they were written."""
@@ -111,7 +121,7 @@ class NikReader:
             return None, (*cleaned, _wrong_length(plain)), None
         return self._well_formed(plain, cleaned + self._doubt_of(plain))
 
-    def _numeric(self, number: int | float) -> NikReading:
+    def _numeric(self, number: float) -> NikReading:
         """A number cell: exact below 2^53, but a spreadsheet keeps only fifteen digits of what people type."""
         plain = plain_digits(number)
         if not (plain.isascii() and plain.isdigit()):
@@ -160,8 +170,8 @@ _KK_UNREADABLE: tuple[None, Findings] = (None, (Finding("KK_UNREADABLE", "kk_num
 
 def read_kk(raw: object) -> tuple[str | None, Findings]:
     """A family card number: sixteen digits after separators are removed. A number beyond 2^53 has lost its last digit."""
-    if raw.__class__ is str and is_well_formed(raw):  # type: ignore[arg-type]
-        return raw, ()  # type: ignore[return-value]
+    if raw.__class__ is str and is_well_formed(raw):
+        return raw, ()
     if is_blank(raw):
         return _KK_MISSING
     plain = plain_digits(raw)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from payung.intake.rules.numbers import Findings, is_formula_fault
 from payung.intake.rules.problems import Finding
@@ -11,11 +10,87 @@ from payung.programmes.rules import Occupation, Standing
 from payung.shared.nik import Sex
 
 _LEADING_TITLES = frozenset(
-    "H HJ HAJI HAJJAH HJH DRS DRA DR DRG IR PROF KH UST USTADZ USTADZAH TGH BPK BAPAK IBU SDR SDRI SAUDARA TN NY NN".split()
+    [
+        "H",
+        "HJ",
+        "HAJI",
+        "HAJJAH",
+        "HJH",
+        "DRS",
+        "DRA",
+        "DR",
+        "DRG",
+        "IR",
+        "PROF",
+        "KH",
+        "UST",
+        "USTADZ",
+        "USTADZAH",
+        "TGH",
+        "BPK",
+        "BAPAK",
+        "IBU",
+        "SDR",
+        "SDRI",
+        "SAUDARA",
+        "TN",
+        "NY",
+        "NN",
+    ]
 )
 _DEGREES = frozenset(
-    "SPD SPDI SPDSD SPDAUD SH SHI SE SEI ST STP STR SSOS SKOM SAG SIP SP SPI SPT SKM SKEP SSI SHUT SPSI SS SST SSTP SFARM "
-    "MPD MPDI MSI MM MH MKES MT MAP MKOM MAG MSC MA AMD AMDKEB AMDKEP AMAPD AMA BA BSC LC PHD NERS APT".split()
+    [
+        "SPD",
+        "SPDI",
+        "SPDSD",
+        "SPDAUD",
+        "SH",
+        "SHI",
+        "SE",
+        "SEI",
+        "ST",
+        "STP",
+        "STR",
+        "SSOS",
+        "SKOM",
+        "SAG",
+        "SIP",
+        "SP",
+        "SPI",
+        "SPT",
+        "SKM",
+        "SKEP",
+        "SSI",
+        "SHUT",
+        "SPSI",
+        "SS",
+        "SST",
+        "SSTP",
+        "SFARM",
+        "MPD",
+        "MPDI",
+        "MSI",
+        "MM",
+        "MH",
+        "MKES",
+        "MT",
+        "MAP",
+        "MKOM",
+        "MAG",
+        "MSC",
+        "MA",
+        "AMD",
+        "AMDKEB",
+        "AMDKEP",
+        "AMAPD",
+        "AMA",
+        "BA",
+        "BSC",
+        "LC",
+        "PHD",
+        "NERS",
+        "APT",
+    ]
 )
 _DEATH_MARKS = frozenset({"ALM", "ALMH", "ALMARHUM", "ALMARHUMAH", "MENINGGAL", "WAFAT"})
 _OF_THE_FATHER = frozenset({"BIN", "BINTI", "BT", "BTI"})
@@ -23,31 +98,28 @@ _TO_LOOK_AT = _LEADING_TITLES | _DEATH_MARKS
 _SIGNS = re.compile(r"[^\w]+")
 
 
-class Name(NamedTuple):
-    """A name as written without titles and marks, what to say of it, and its words in order for comparison."""
+# A name as written without titles and marks, what to say of it, and its words in order for comparison.
+NameReading = tuple[str, Findings, str]
 
-    value: str
-    findings: Findings
-    words: str
-
-
-_NO_NAME = Name("", (Finding("NAME_MISSING", "name"),), "")
-_BROKEN_NAME = Name("", (Finding("CELL_FORMULA_BROKEN", "name"),), "")
+_NO_NAME: NameReading = ("", (Finding("NAME_MISSING", "name"),), "")
+_BROKEN_NAME: NameReading = ("", (Finding("CELL_FORMULA_BROKEN", "name"),), "")
 
 
-def read_name(raw: object) -> Name:
+def read_name(raw: object) -> NameReading:
     """Separate titles and death marks; collapse spaces."""
     if raw.__class__ is not str:
         raw = cell_text(raw)
-    clean = " ".join(raw.split())  # type: ignore[attr-defined]
-    words = clean.upper().split()
+    text: str = raw
+    words = text.upper().split()
     if words and "".join(words).isalpha() and _TO_LOOK_AT.isdisjoint(words):
         words.sort()
-        return Name(clean, (), " ".join(words))
-    return _careful_name(clean)
+        in_order = " ".join(words)
+        # Equal lengths mean that single spaces stood between the words and none around them.
+        return (text if len(in_order) == len(text) else " ".join(text.split())), (), in_order
+    return _careful_name(" ".join(text.split()))
 
 
-def _careful_name(clean: str) -> Name:
+def _careful_name(clean: str) -> NameReading:
     if is_formula_fault(clean):
         return _BROKEN_NAME
     if is_blank(clean):
@@ -61,7 +133,7 @@ def _careful_name(clean: str) -> Name:
         findings += (Finding("NAME_TITLE_SEPARATED", "name", (("gelar", ", ".join(titles)),)),)
     if marks:
         findings += (Finding("NAME_DECEASED_MARK", "name", (("tanda", marks[0]),)),)
-    return Name(name, findings, words_in_order(name))
+    return name, findings, words_in_order(name)
 
 
 def words_in_order(name: str) -> str:
@@ -85,7 +157,8 @@ def _death_marks(clean: str) -> tuple[list[str], str]:
 def _titles(clean: str) -> tuple[list[str], str]:
     """Titles before the name (`H.`, `Hj.`, `Drs.`) and degrees after it (`S.Pd`), and the name between."""
     name, *after_commas = (part.strip() for part in clean.split(","))
-    after, kept_commas = [], []
+    after: list[str] = []
+    kept_commas: list[str] = []
     for part in after_commas:
         (after if all(map(_is_degree, part.split())) else kept_commas).append(part)
     words = name.split()
@@ -110,8 +183,8 @@ def _is_degree(word: str) -> bool:
 
 
 _SEX_WORDS: Mapping[str, Sex] = {
-    **dict.fromkeys("l lk laki lakilaki pria m male cowok 1 laki2".split(), "L"),
-    **dict.fromkeys("p pr perempuan wanita w wnt f female cewek 2 perempua".split(), "P"),
+    **dict.fromkeys(["l", "lk", "laki", "lakilaki", "pria", "m", "male", "cowok", "1", "laki2"], "L"),
+    **dict.fromkeys(["p", "pr", "perempuan", "wanita", "w", "wnt", "f", "female", "cewek", "2", "perempua"], "P"),
 }
 
 
@@ -128,14 +201,16 @@ _PHONE_UNREADABLE: tuple[None, Findings] = (None, (Finding("PHONE_UNREADABLE", "
 
 def read_phone(raw: object) -> tuple[str | None, Findings]:
     """An Indonesian number as digits beginning with 0; the first, where a cell holds two."""
-    if raw.__class__ is str and _PHONE.fullmatch(raw):  # type: ignore[arg-type]
-        return raw, ()  # type: ignore[return-value]
+    if raw.__class__ is str and _PHONE.fullmatch(raw):
+        return raw, ()
     text = cell_text(raw).strip("'`")
     if is_blank(text):
         return None, ()
     for part in re.split(r"[/,;|&]|\batau\b|\bdan\b|\n", text):
         if number := _national(part):
-            return number, () if number == raw else (Finding("PHONE_CLEANED", "phone", (("banyak", str(len(number))),)),)
+            return number, () if number == raw else (
+                Finding("PHONE_CLEANED", "phone", (("banyak", str(len(number))),)),
+            )
     return _PHONE_UNREADABLE
 
 

@@ -6,6 +6,7 @@ One row after another, without knowing the rest of the file; `crowd.py` adds wha
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from payung.intake.rules.agreement import Agreement
@@ -17,15 +18,18 @@ from payung.intake.rules.places import PlaceReader
 from payung.intake.rules.problems import LEVEL_OF, Finding
 from payung.intake.rules.remembered import Remembered
 from payung.intake.rules.survey import Survey
-from payung.intake.rules.text import column_letters, is_blank
+from payung.intake.rules.text import column_letters, is_blank, widened
 from payung.intake.rules.titles import Title
 from payung.intake.rules.vocabulary import FIELD_NAMES, Vocabulary
 from payung.shared.nik import Sex
 from payung.shared.problems import Level
 
 REQUIRED_FIELDS = ("nik", "name", "occupation", "desa")
-BIRTH_PARTS = ("birth_day", "birth_month", "birth_year")
-_READ_FIELDS = (*FIELD_NAMES, "desa_code", "kecamatan", *BIRTH_PARTS)
+_BIRTH_PARTS = ("birth_day", "birth_month", "birth_year")
+_READ_FIELDS = (
+    *("nik", "kk_number", "name", "birth_date", "sex", "occupation", "phone"),
+    *("desa_code", "desa", "kecamatan"),
+)
 _NEVER_FILLED = frozenset({"number", "nik", "name"})
 
 
@@ -94,10 +98,11 @@ class RowReader:
         )
         self._agreement = Agreement(on=vocabulary.on, limits=limits, births=births)
         self._births = Remembered(births.read)
-        self._birth_from_parts = births.read_parts
+        self._read_parts = births.read_parts
         self._sexes = Remembered(read_sex)
         self._places = Remembered(places.read)
         self._occupations = Remembered(occupations.read)
+        self._blank = Remembered(is_blank)
         self._members = vocabulary.members
         self._survey = survey
         self._broken_cells = facts.broken_cells
@@ -106,24 +111,28 @@ class RowReader:
         self._kecamatan_above: object = facts.title.kecamatan
         # A column that is not there is read from the last cell: `whole` adds a blank one to every row.
         self._width = max(columns.values()) + 1
-        self._at = {name: columns.get(name, -1) for name in _READ_FIELDS}
+        self._of = itemgetter(*(columns.get(name, -1) for name in _READ_FIELDS))
         self._has_kk = "kk_number" in columns
-        self._has_birth_parts = "birth_date" not in columns and "birth_year" in columns
+        in_parts = "birth_date" not in columns and "birth_year" in columns
+        self._birth_parts = [columns.get(part, -1) for part in _BIRTH_PARTS] if in_parts else []
         self._insurer = [(columns[name], name) for name in limits.insurer_fields if name in columns]
         self._required = {name: column_letters(columns[name]) for name in REQUIRED_FIELDS if name in columns}
         self._merged = _merged_cells(facts.merges, columns)
 
     def read(self, number: int, cells: Sequence[object]) -> Row:
         """The row as read, with every finding of its own. `cells` are `whole`."""
-        at = self._at
-        nik, findings, digits = self._niks.read(cells[at["nik"]])
-        kk_number, kk_findings = read_kk(cells[at["kk_number"]]) if self._has_kk else (None, ())
-        name, name_findings, words = read_name(cells[at["name"]])
-        birth, birth_findings = self._agreement.birth(digits=digits, written=self._birth(cells))
-        sex, sex_findings = self._agreement.sex(digits=digits, written=self._sexes[cells[at["sex"]]])
-        desa_code, desa_findings = self._desa(cells)
-        occupation, work_findings = self._occupations[cells[at["occupation"]] or self._occupation_for_all]
-        phone, phone_findings = read_phone(cells[at["phone"]])
+        nik_cell, kk_cell, name_cell, birth_cell, sex_cell, work_cell, phone_cell, code, desa, kecamatan = self._of(
+            cells
+        )
+        nik, findings, digits = self._niks.read(nik_cell)
+        kk_number, kk_findings = read_kk(kk_cell) if self._has_kk else (None, ())
+        name, name_findings, words = read_name(name_cell)
+        written = self._births[birth_cell] if not self._birth_parts else self._birth_of_parts(cells)
+        birth, birth_findings = self._agreement.birth(digits=digits, written=written)
+        sex, sex_findings = self._agreement.sex(digits=digits, written=self._sexes[sex_cell])
+        desa_code, desa_findings = self._desa(code, desa, kecamatan)
+        occupation, work_findings = self._occupations[work_cell or self._occupation_for_all]
+        phone, phone_findings = read_phone(phone_cell)
         findings += kk_findings + name_findings + birth_findings + sex_findings
         findings += desa_findings + work_findings + phone_findings
         if nik is not None and nik == kk_number:
@@ -131,7 +140,7 @@ class RowReader:
         if birth.age_code:
             findings += self._agreement.age(birth=birth, name=name, is_member=nik in self._members)
         for column, field in self._insurer:
-            if not cells[column] or is_blank(cells[column]):
+            if self._blank[cells[column]]:
                 findings += (Finding("INSURER_FIELD_MISSING", field, (("kolom", FIELD_NAMES[field]),)),)
         if self._broken_cells:
             findings = self._with_broken(number, findings)
@@ -139,31 +148,28 @@ class RowReader:
             findings = (Finding("COLUMNS_SWAPPED", "nik", (("banyak", str(self._survey.person_rows)),)),)
         return Row(number, nik, kk_number, name, words, sex, birth.day, desa_code, occupation, phone, findings)
 
-    def whole(self, number: int, cells: Sequence[object]) -> Sequence[object]:
-        """The row at least as wide as the heading, with the cells merged into it and one blank cell more."""
-        missing = self._width - len(cells)
-        whole = [*cells, ""] if missing <= 0 else [*cells, *[""] * (missing + 1)]
+    def whole(self, number: int, cells: list[object]) -> list[object]:
+        """The same row at least as wide as the heading, with the cells merged into it and one blank cell more."""
+        whole = widened(cells, self._width)
         if self._merged:
             self._merged.fill(number, whole)
         return whole
 
-    def _birth(self, cells: Sequence[object]) -> Birth:
-        if self._has_birth_parts:
-            return self._birth_from_parts(*(cells[self._at[part]] for part in BIRTH_PARTS))
-        return self._births[cells[self._at["birth_date"]]]
+    def _birth_of_parts(self, cells: Sequence[object]) -> Birth:
+        day, month, year = (cells[column] for column in self._birth_parts)
+        return self._read_parts(day, month, year)
 
-    def _desa(self, cells: Sequence[object]) -> tuple[str | None, Findings]:
+    def _desa(self, code: object, desa: object, kecamatan: object) -> tuple[str | None, Findings]:
         """The desa of the row: its own cells, else the one above where blanks continue, else the heading's."""
-        at = self._at
-        code, desa, kecamatan = cells[at["desa_code"]], cells[at["desa"]], cells[at["kecamatan"]]
-        if is_blank(kecamatan):
+        blank = self._blank
+        if blank[kecamatan]:
             kecamatan = self._kecamatan_above
         elif self._survey.fill_kecamatan:
             self._kecamatan_above = kecamatan
-        if is_blank(desa) and is_blank(code):
+        if blank[desa] and blank[code]:
             desa = self._desa_above
         elif self._survey.fill_desa:
-            self._desa_above = desa if not is_blank(desa) else code
+            self._desa_above = code if blank[desa] else desa
         return self._places[code, desa, kecamatan]
 
     def _with_broken(self, number: int, findings: Findings) -> Findings:

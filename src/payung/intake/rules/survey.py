@@ -2,17 +2,19 @@
 whether a blank desa continues the one above. One light pass, before any row is judged.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from payung.intake.rules.birth_dates import Order, order_of
 from payung.intake.rules.data_rows import PersonRows
 from payung.intake.rules.headings import Layout
 from payung.intake.rules.numbers import plain_digits
-from payung.intake.rules.text import cell_text, is_blank
+from payung.intake.rules.remembered import Remembered
+from payung.intake.rules.text import cell_text, is_blank, widened
 from payung.shared.dates import age_on
-from payung.shared.nik import birth_digits, is_well_formed
+from payung.shared.nik import LENGTH, NO_SERIAL, birth_digits, is_well_formed
 
 _ENOUGH_NIKS = 10
 _PAIRS_LOOKED_AT = 2_000
@@ -33,88 +35,107 @@ class Survey:
     columns_swapped: bool
 
 
-class _Blanks:
-    """Whether blanks of a column mean "as above": only if every written cell begins a run (CONTRACTS, "Desa")."""
-
-    def __init__(self) -> None:
-        self.written = self.blank = 0
-        self.every_written_restarts = True
-
-    def add(self, *, is_written: bool, restarts: bool) -> None:
-        if is_written:
-            self.written += 1
-            self.every_written_restarts &= restarts
-        else:
-            self.blank += 1
-
-    @property
-    def continues(self) -> bool:
-        return self.written > 0 and (self.every_written_restarts or self.blank > self.written)
-
-
-def survey(*, rows: Iterable[tuple[int, Sequence[object]]], layout: Layout, people: PersonRows, on: date) -> Survey:
-    """Go once through the rows below the heading."""
-    columns = layout.columns
+def survey(
+    *, rows: Callable[[], Iterable[tuple[int, list[object]]]], layout: Layout, people: PersonRows, on: date
+) -> Survey:
+    """Go once through the rows below the heading; a second time only where desa cells are blank."""
+    columns, first = layout.columns, layout.first_data_row
+    width = max(columns.values()) + 1
+    # A column that is not there is read from a blank cell added to the right.
+    pick = itemgetter(*(columns.get(name, -1) for name in ("nik", "kk_number", "birth_date", "desa", "kecamatan")))
     skipped: list[int] = []
     dates: set[object] = set()
-    text_niks = ending_in_zero = person_rows = 0
-    pairs: list[tuple[str, str, object]] = []
-    desa, kecamatan = _Blanks(), _Blanks()
-    last_number: int | None = None
-    nik_at, kk_at, birth_at = columns.get("nik", -1), columns.get("kk_number", -1), columns.get("birth_date", -1)
-    desa_at = columns.get("desa", columns.get("desa_code", -1))
-    kecamatan_at, number_at = columns.get("kecamatan", -1), columns.get("number", -1)
-    width = max(columns.values()) + 1
-    blanks_matter = desa_at >= 0 or kecamatan_at >= 0
-    for row, cells in rows:
-        if row < layout.first_data_row:
+    pairs: list[tuple[object, object, object]] = []
+    niks = _TextNiks()
+    blank = Remembered(is_blank)
+    person_rows = desa_blanks = kecamatan_blanks = 0
+    for row, cells in rows():
+        if row < first:
             continue
         if not people.is_person(cells):
             skipped.append(row)
             continue
         person_rows += 1
-        if len(cells) < width:
-            cells = [*cells, *[""] * (width - len(cells))]
-        if nik_at >= 0 and (nik := cells[nik_at]).__class__ is str:
-            plain = nik if len(nik) == 16 else plain_digits(nik)  # type: ignore[arg-type]
-            if len(plain) == 16 and plain.isdigit():  # type: ignore[arg-type, attr-defined]
-                text_niks += 1
-                ending_in_zero += plain[-1] == "0"  # type: ignore[index]
-        if birth_at >= 0:
-            dates.add(cells[birth_at])
-        if kk_at >= 0 and nik_at >= 0 and len(pairs) < _PAIRS_LOOKED_AT:
-            pairs.append((plain_digits(cells[nik_at]), plain_digits(cells[kk_at]), cells[birth_at] if birth_at >= 0 else ""))
-        if blanks_matter:
-            number = _row_number(cells[number_at]) if number_at >= 0 else None
-            restarts = number is not None and (number == 1 or last_number is None or number <= last_number)
-            last_number = number if number is not None else last_number
-            if desa_at >= 0:
-                desa.add(is_written=not is_blank(cells[desa_at]), restarts=restarts)
-            if kecamatan_at >= 0:
-                kecamatan.add(is_written=not is_blank(cells[kecamatan_at]), restarts=restarts)
+        nik, kk_number, born, desa, kecamatan = pick(widened(cells, width))
+        if nik.__class__ is str:
+            niks.add(nik)
+        dates.add(born)
+        desa_blanks += blank[desa]
+        kecamatan_blanks += blank[kecamatan]
+        if len(pairs) < _PAIRS_LOOKED_AT:
+            pairs.append((nik, kk_number, born))
+    passed_over = set(skipped)
+    persons = ((row, cells) for row, cells in rows() if row >= first and row not in passed_over)
+    fills = _filled_columns(persons, columns, {"desa": desa_blanks, "kecamatan": kecamatan_blanks})
     return Survey(
         person_rows=person_rows,
         skipped=skipped,
         order=order_of(dates),
-        ends_heavily_in_zero=text_niks >= _ENOUGH_NIKS and ending_in_zero * 10 > text_niks * 3,
-        fill_desa=desa.continues,
-        fill_kecamatan=kecamatan.continues,
+        ends_heavily_in_zero=niks.end_heavily_in_zero,
+        fill_desa="desa" in fills,
+        fill_kecamatan="kecamatan" in fills,
         columns_swapped=_are_swapped(pairs, on),
     )
 
 
-def _row_number(cell: object) -> int | None:
-    text = cell_text(cell).rstrip(".)")
+class _TextNiks:
+    """Counts the text NIKs of a column and those that end in 0; an ending of 0000 has its own finding."""
+
+    def __init__(self) -> None:
+        self._count = self._ending_in_zero = 0
+
+    def add(self, written: str) -> None:
+        plain = written if len(written) == LENGTH else plain_digits(written)
+        if len(plain) == LENGTH and plain.isdigit():
+            self._count += 1
+            self._ending_in_zero += plain[-1] == "0" and plain[-4:] != NO_SERIAL
+
+    @property
+    def end_heavily_in_zero(self) -> bool:
+        """More than 30 % of ten or more."""
+        return self._count >= _ENOUGH_NIKS and self._ending_in_zero * 10 > self._count * 3
+
+
+def _filled_columns(
+    persons: Iterable[tuple[int, list[object]]], columns: Mapping[str, int], blanks: Mapping[str, int]
+) -> set[str]:
+    """The columns whose blanks mean "as above": every written cell begins a run (CONTRACTS, "Desa").
+
+    A run begins where the row number restarts; where more than half of the column is blank, at every written cell.
+    """
+    looked_at = {name: columns[name] for name, count in blanks.items() if count and name in columns}
+    if not looked_at:
+        return set()
+    restarts_at_all = dict.fromkeys(looked_at, True)
+    written = dict.fromkeys(looked_at, 0)
+    number_column = columns.get("number")
+    last: int | None = None
+    for _, cells in persons:
+        number = _row_number(cells, number_column)
+        restarts = number is not None and (number == 1 or last is None or number <= last)
+        last = number if number is not None else last
+        for name, column in looked_at.items():
+            if column < len(cells) and not is_blank(cells[column]):
+                written[name] += 1
+                restarts_at_all[name] &= restarts
+    return {name for name in looked_at if written[name] and (restarts_at_all[name] or blanks[name] > written[name])}
+
+
+def _row_number(cells: Sequence[object], column: int | None) -> int | None:
+    if column is None or column >= len(cells):
+        return None
+    text = cell_text(cells[column]).rstrip(".)")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
-def _are_swapped(pairs: Sequence[tuple[str, str, object]], on: date) -> bool:
+def _are_swapped(pairs: Sequence[tuple[object, object, object]], on: date) -> bool:
     """Whether the KK column holds the NIKs: its numbers look like workers where those of the NIK column do not.
 
     A KK number holds its day of issue (never plus 40, mostly recent), a NIK a birth date: so a column of NIKs agrees
     with the birth dates written, or gives days above 40 and the ages of workers.
     """
-    whole = [(nik, kk, born) for nik, kk, born in pairs if is_well_formed(nik) and is_well_formed(kk)]
+    plain = [(plain_digits(nik), plain_digits(kk), born) for nik, kk, born in pairs]
+    whole = [(nik, kk, born) for nik, kk, born in plain if is_well_formed(nik) and is_well_formed(kk)]
     if len(whole) < _FEWEST_PAIRS:
         return False
     as_labelled = sum(_looks_like_nik(nik, born, on) for nik, _, born in whole)
@@ -136,5 +157,7 @@ def _looks_like_nik(number: str, born: object, on: date) -> bool:
 def _written_digits(born: object) -> set[int] | None:
     """Day, month and year without century of a birth cell in figures, in any order; None where it is in words."""
     text = cell_text(born)
-    numbers = [int(part) for part in text.replace("-", "/").replace(".", "/").split("/") if part.isascii() and part.isdigit()]
+    numbers = [
+        int(part) for part in text.replace("-", "/").replace(".", "/").split("/") if part.isascii() and part.isdigit()
+    ]
     return {number % 100 for number in numbers} if len(numbers) == 3 else None

@@ -4,7 +4,9 @@ import re
 from datetime import date
 
 _SIGNS = re.compile(r"[^0-9a-z]+")
-_BLANK_WORDS = frozenset({"", "-", "--", "---", "–", "—", "n/a", "nihil", "null", "none", "kosong", "tidak ada", "belum ada"})
+_BLANK_WORDS = frozenset(
+    {"", "-", "--", "---", "–", "—", "n/a", "nihil", "null", "none", "kosong", "tidak ada", "belum ada"}
+)
 
 
 def fold(written: str) -> str:
@@ -33,6 +35,14 @@ def is_blank(value: object) -> bool:
     if isinstance(value, str):
         return value.strip().lower() in _BLANK_WORDS
     return value is None
+
+
+def widened(cells: list[object], width: int) -> list[object]:
+    """The same row, at least `width` cells wide and with one blank cell more: index -1 reads a column that is not there."""
+    if len(cells) < width:
+        cells += [""] * (width - len(cells))
+    cells.append("")
+    return cells
 
 
 def column_letters(index: int) -> str:
