@@ -68,7 +68,12 @@ class Request:
 
 def _inspection_json(inspection: Inspection) -> dict[str, object]:
     broken = {sheet: sorted(cells) for sheet, cells in inspection.broken_cells.items()}
-    return {"kind": str(inspection.kind), "broken_cells": broken, "date_1904": inspection.date_1904}
+    return {
+        "kind": str(inspection.kind),
+        "broken_cells": broken,
+        "date_1904": inspection.date_1904,
+        "merges": dict(inspection.merges),
+    }
 
 
 def _inspection(data: Mapping[str, Any]) -> Inspection:
@@ -76,4 +81,7 @@ def _inspection(data: Mapping[str, Any]) -> Inspection:
         kind=Kind(data["kind"]),
         broken_cells={sheet: frozenset(cells) for sheet, cells in data["broken_cells"].items()},
         date_1904=data["date_1904"],
+        merges={
+            sheet: [(tuple(first), tuple(last)) for first, last in merges] for sheet, merges in data["merges"].items()
+        },
     )

@@ -11,10 +11,9 @@ from typing import Protocol
 
 import python_calamine
 
-from payung.gateways.spreadsheets.guard import Inspection, Kind
+from payung.gateways.spreadsheets.inspection import Inspection, Kind, Merge
 
 Cells = list[object]
-Merge = tuple[tuple[int, int], tuple[int, int]]
 
 
 class BookFault(Exception):
@@ -98,7 +97,7 @@ def _open_workbook(path: Path, inspection: Inspection) -> Iterator[Sheet]:
             yield _WorkbookSheet(
                 name=meta.name,
                 hidden=meta.visible is not python_calamine.SheetVisibleEnum.Visible,
-                merges=grid.merged_cell_ranges or (),
+                merges=grid.merged_cell_ranges or inspection.merges.get(meta.name, ()),
                 broken_cells=inspection.broken_cells.get(meta.name, frozenset()),
                 grid=grid,
             )

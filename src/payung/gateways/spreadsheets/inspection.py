@@ -1,8 +1,10 @@
 """What the guard answers with, and the limits it holds. The guard itself is `guard.py`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+Merge = tuple[tuple[int, int], tuple[int, int]]  # ((first row, first column), (last row, last column)), from 0
 
 MIB = 2**20
 
@@ -32,12 +34,14 @@ class Inspection:
 
     `broken_cells`: sheet name -> {"B5", …}, the cells whose stored value is a formula fault (#REF!, #N/A …).
     Seen in xlsx and ods, where the reader gives an empty cell; a cell that does not say its own reference is not named.
+    `merges`: sheet name -> merged ranges, where the reader does not give them (ods).
     `date_1904`: serial numbers of days count from 1904 (old Macintosh workbooks).
     """
 
     kind: Kind
     broken_cells: Mapping[str, frozenset[str]]
     date_1904: bool
+    merges: Mapping[str, Sequence[Merge]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

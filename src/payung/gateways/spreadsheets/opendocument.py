@@ -9,7 +9,7 @@ from xml.parsers import expat
 from payung.gateways.spreadsheets import archive, extent
 from payung.gateways.spreadsheets.archive import Part
 from payung.gateways.spreadsheets.extent import Extent
-from payung.gateways.spreadsheets.inspection import MIB, Inspection, Kind, Refused, hostile, locked, unreadable
+from payung.gateways.spreadsheets.inspection import MIB, Inspection, Kind, Merge, Refused, hostile, locked, unreadable
 from payung.gateways.spreadsheets.xml_heads import refuse_declarations
 
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -19,16 +19,19 @@ _MANIFEST_MOST = 4 * MIB
 _WALKED_MOST = 8 * MIB  # content walked tag by tag on the happy path
 _BROKEN_MOST = 100_000
 _SPACES_MOST = 32_767  # letters of a cell
+_MERGES_MOST = 100_000
 _FAULT = b'value-type="error"'
+_SPANNED = b"-spanned="
 _EPOCH_1904 = re.compile(rb"""<table:null-date\s[^<>]*date-value\s*=\s*["']1904-01-01""")
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 
 
 class Walk:
-    """Follows the tags of content.xml and knows, for each sheet, its extent and its broken cells."""
+    """Follows the tags of content.xml and knows, for each sheet, its extent, merged ranges and broken cells."""
 
     def __init__(self) -> None:
         self.broken: dict[str, set[str]] = {}
+        self.merges: dict[str, list[Merge]] = {}
         self.extents: list[Extent] = []
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._begin
@@ -38,7 +41,7 @@ class Walk:
         self._filled_columns: tuple[int, int] | None = None
         self._filled_here = 0
         self._extent: Extent | None = None
-        self._broken_count = 0
+        self._broken_count = self._merge_count = 0
 
     def feed(self, chunk: bytes) -> None:
         try:
@@ -66,7 +69,18 @@ class Walk:
             self._filled_here += count
         if attributes.get("calcext:value-type") == "error":
             self._break(count)
+        if "table:number-rows-spanned" in attributes or "table:number-columns-spanned" in attributes:
+            self._merge(attributes)
         self._column += count
+
+    def _merge(self, attributes: dict[str, str]) -> None:
+        """Notes a range that spans several cells, in rows and columns from 0."""
+        rows = _count(attributes, "table:number-rows-spanned")
+        columns = _count(attributes, "table:number-columns-spanned")
+        if (rows > 1 or columns > 1) and self._merge_count < _MERGES_MOST:
+            first = self._row - 1, self._column - 1
+            self.merges.setdefault(self._sheet, []).append((first, (first[0] + rows - 1, first[1] + columns - 1)))
+            self._merge_count += 1
 
     def _break(self, count: int) -> None:
         """Names the cell in each of the rows and columns in which it is repeated."""
@@ -91,23 +105,25 @@ def inspect(file: BinaryIO, parts: dict[str, Part]) -> Inspection:
         raise locked()
     if CONTENT not in parts:
         raise unreadable("isi lembar kerja di dalamnya tidak ada")
-    date_1904 = faulty = False
+    date_1904 = telling = False
     for name, part in parts.items():
         tail = b""
         for at, chunk in enumerate(archive.chunks(file, part)):
             if at == 0:
                 refuse_declarations(name, chunk)
             if name == CONTENT:
-                faulty = faulty or _FAULT in tail + chunk
+                telling = telling or _FAULT in tail + chunk or _SPANNED in tail + chunk
                 date_1904 = date_1904 or _EPOCH_1904.search(chunk) is not None
-                tail = chunk[-len(_FAULT) :]
+                tail = chunk[-len(_FAULT) :]  # the longer of the two
     broken: dict[str, frozenset[str]] = {}
-    if faulty or parts[CONTENT].size <= _WALKED_MOST:
+    merges: dict[str, list[Merge]] = {}
+    if telling or parts[CONTENT].size <= _WALKED_MOST:
         walk = walked(archive.chunks(file, parts[CONTENT]))
         broken = {sheet: frozenset(cells) for sheet, cells in walk.broken.items()}
+        merges = walk.merges
         for refusal in filter(None, map(extent.judged, walk.extents)):
             raise Refused(refusal.code, refusal.detail)
-    return Inspection(kind=Kind.ODS, broken_cells=broken, date_1904=date_1904)
+    return Inspection(kind=Kind.ODS, broken_cells=broken, date_1904=date_1904, merges=merges)
 
 
 def walked(chunks: Iterable[bytes]) -> Walk:

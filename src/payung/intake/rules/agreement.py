@@ -30,10 +30,12 @@ class Agreement:
         if digits is None:
             return written, written.findings
         if written.day is None:
-            if written.findings:
-                return written, written.findings
             taken = self._from_nik[digits]
-            return taken, taken.findings
+            if not written.findings:
+                return taken, taken.findings
+            if written.findings[0].code == "BIRTH_DATE_IMPOSSIBLE":  # the column says nothing that age could count from
+                written = written._replace(age_code=taken.age_code, age=taken.age)
+            return written, written.findings
         if _says_the_same(digits, written.day):
             return written, written.findings
         if written.other_day and _says_the_same(digits, written.other_day):

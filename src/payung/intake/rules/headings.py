@@ -113,7 +113,7 @@ def _assign(labels: Sequence[tuple[str, ...]], headings: Headings) -> dict[str, 
                 taken.add(column)
             elif name == "other":
                 taken.add(column)
-    return _three_birth_columns(columns)
+    return _birth_in_parts(columns, labels, headings)
 
 
 def _exact(stack: tuple[str, ...], headings: Headings) -> str | None:
@@ -139,8 +139,16 @@ def _held(stack: tuple[str, ...], headings: Headings) -> str | None:
     return None
 
 
-def _three_birth_columns(columns: dict[str, int]) -> dict[str, int]:
-    """`Tgl`, `Bln`, `Thn` under one birth heading: the first is a day, not a date."""
+def _birth_in_parts(
+    columns: dict[str, int], labels: Sequence[tuple[str, ...]], headings: Headings
+) -> dict[str, int]:
+    """Day, month and year in three columns: under a heading of birth, or `TGL`, `BLN`, `THN` side by side."""
+    if "birth_date" not in columns:
+        for column in range(len(labels) - 2):
+            three = [headings.under_birth.get(label[-1]) if label else None for label in labels[column : column + 3]]
+            if three == ["birth_date", "birth_month", "birth_year"]:
+                columns |= {"birth_date": column, "birth_month": column + 1, "birth_year": column + 2}
+                break
     if "birth_month" in columns and "birth_year" in columns and "birth_date" in columns:
         columns["birth_day"] = columns.pop("birth_date")
     return columns

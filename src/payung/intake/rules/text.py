@@ -4,9 +4,7 @@ import re
 from datetime import date
 
 _SIGNS = re.compile(r"[^0-9a-z]+")
-_BLANK_WORDS = frozenset(
-    {"", "-", "--", "---", "–", "—", "n/a", "nihil", "null", "none", "kosong", "tidak ada", "belum ada"}
-)
+_DASHES = frozenset({"", "-", "--", "---", "–", "—"})
 
 
 def fold(written: str) -> str:
@@ -31,9 +29,9 @@ def cell_text(value: object) -> str:
 
 
 def is_blank(value: object) -> bool:
-    """Nothing written, or a dash or word that offices use for nothing."""
+    """Nothing written, or the dash that offices write for nothing."""
     if isinstance(value, str):
-        return value.strip().lower() in _BLANK_WORDS
+        return value.strip() in _DASHES
     return value is None
 
 
