@@ -15,16 +15,23 @@ import pytest
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
-POSTGRESQL = os.environ.get("PAYUNG_TEST_ENGINE") == "postgresql"
+ENGINE = os.environ.get("PAYUNG_TEST_ENGINE", "sqlite")
+POSTGRESQL = ENGINE == "postgresql"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cloned_database"}
 NOT_RUN = "NOT RUN: "
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if POSTGRESQL:
-        kept = [item for item in items if needs_database(item)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = kept
+    kept = [item for item in items if is_for_this_engine(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def is_for_this_engine(item: pytest.Item) -> bool:
+    only = item.get_closest_marker("only_on")
+    if only is not None:
+        return only.args == (ENGINE,)
+    return ENGINE == "sqlite" or needs_database(item)
 
 
 def needs_database(item: pytest.Item) -> bool:

@@ -49,7 +49,6 @@ class TestSideBySide:
             both.communicate(timeout=20)
         assert both.returncode == 0
 
-    @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's help is Linux's")
     def test_leaves_no_child_behind_when_killed(self):
         with self.run("import os; print(os.getpid(), flush=True); " + SLEEPER) as parent:
             child = int(parent.stdout.readline())

@@ -43,7 +43,7 @@ class TestPostgresqlAddress:
             engines.postgresql_database(url)
 
 
-@pytest.mark.skipif(ON_POSTGRESQL, reason="this is SQLite's")
+@pytest.mark.only_on("sqlite")
 class TestSqliteTransaction:
     def test_holds_the_right_to_write_from_its_first_moment(self, cloned_database):
         """A deferred one would read, then find at its first write that another has written: too late to wait."""
@@ -69,7 +69,7 @@ class TestJobConnection:
             ["10min", "30s"] if ON_POSTGRESQL else [-400_000, 0, engines.sqlite_pragmas()["synchronous"]]
         )
 
-    @pytest.mark.skipif(ON_POSTGRESQL, reason="PostgreSQL takes many workers")
+    @pytest.mark.only_on("sqlite")
     def test_is_one_at_a_time_on_sqlite(self, cloned_database):
         with liveness.take_file(settings.PAYUNG_HOME / "jobs" / "worker.lock"):
             words = [sys.executable, "-m", "payung.config.command", "worker", "--batch"]

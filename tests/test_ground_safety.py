@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.checks import Error
 from django.db import connection
 
@@ -24,7 +23,6 @@ GOOD = Environment(
     secret_key="0123456789abcdef" * 4,
     sealing_key=bytes(range(64)).hex(),
 )
-SQLITE_ONLY = pytest.mark.skipif(settings.PAYUNG.database_url is not None, reason="a pragma is SQLite's")
 
 
 def faults(environment: Environment) -> list[str]:
@@ -86,7 +84,7 @@ class TestDatabase:
         other.settings_dict["ATOMIC_REQUESTS"] = True
         assert [fault.id for fault in safety.faults_of_database(other)] == ["payung.E005"]
 
-    @SQLITE_ONLY
+    @pytest.mark.only_on("sqlite")
     @pytest.mark.parametrize(
         "pragma",
         [
@@ -108,7 +106,7 @@ class TestDatabase:
         assert isinstance(fault, Error)
         assert pragma.split("=")[0] in fault.msg
 
-    @SQLITE_ONLY
+    @pytest.mark.only_on("sqlite")
     def test_with_deferred_transactions_is_a_fault(self):
         other = connection.copy()
         other.settings_dict["OPTIONS"] = other.settings_dict["OPTIONS"] | {"transaction_mode": "DEFERRED"}
@@ -116,7 +114,7 @@ class TestDatabase:
         other.close()
         assert "IMMEDIATE" in fault.msg
 
-    @pytest.mark.skipif(settings.PAYUNG.database_url is None, reason="a timeout is PostgreSQL's")
+    @pytest.mark.only_on("postgresql")
     @pytest.mark.parametrize("timeout", ["statement_timeout", "lock_timeout"])
     def test_that_waits_for_ever_is_a_fault(self, timeout):
         other = connection.copy()
