@@ -40,6 +40,7 @@ class Command(BaseCommand):
             "gthread",
             "--threads",
             str(threads),
+            "--no-control-socket",  # it would stand outside the home
             "--max-requests",
             "2000",
             "--max-requests-jitter",
