@@ -79,7 +79,7 @@ def rows_of(path):
             return {(name, n): row for name, rows in sheets.items() for n, row in enumerate(rows, start=1)}
         case ".docx":
             rows = Document(str(path)).tables[0].rows
-            return {("", n): [cell.text for cell in row.cells] for n, row in enumerate(rows, start=1)}
+            return {("Tabel 1", n): [cell.text for cell in row.cells] for n, row in enumerate(rows, start=1)}
         case _:
             return rows_of_text(path)
 

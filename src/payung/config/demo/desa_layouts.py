@@ -95,10 +95,25 @@ def _desa_list_cells(person: Person) -> dict[str, Cell]:
 
 
 DESA_LIST = Layout(
-    key="desa", title="Daftar desa, judul dan tanda tangan", suffix=".xlsx", fields=fields_of(_DESA_LIST), birth=slashed,
-    cells=_desa_list_cells, lay=_lay_desa_list,
-    troubles=frozenset({Whole.SWAPPED, Whole.ROUNDED, Whole.MONTH_FIRST, Whole.MIXED_DATES, Whole.NO_OCCUPATION, Whole.NO_KECAMATAN, Whole.PHOTO}),
-)  # fmt: skip
+    key="desa",
+    title="Daftar desa, judul dan tanda tangan",
+    suffix=".xlsx",
+    fields=fields_of(_DESA_LIST),
+    birth=slashed,
+    cells=_desa_list_cells,
+    lay=_lay_desa_list,
+    troubles=frozenset(
+        {
+            Whole.SWAPPED,
+            Whole.ROUNDED,
+            Whole.MONTH_FIRST,
+            Whole.MIXED_DATES,
+            Whole.NO_OCCUPATION,
+            Whole.NO_KECAMATAN,
+            Whole.PHOTO,
+        }
+    ),
+)
 
 
 # ── Merged header of two rows, numbers as numbers, dates as dates ──────────────────────────────────────────────────
@@ -154,9 +169,16 @@ def _merged_cells(person: Person) -> dict[str, Cell]:
 
 
 MERGED = Layout(
-    key="lampiran", title="Judul dua baris, NIK berupa bilangan", suffix=".xlsx", fields=fields_of(_MERGED), birth=as_date,
-    cells=_merged_cells, lay=_lay_merged, numeric=True, troubles=frozenset({Whole.ROUNDED}),
-)  # fmt: skip
+    key="lampiran",
+    title="Judul dua baris, NIK berupa bilangan",
+    suffix=".xlsx",
+    fields=fields_of(_MERGED),
+    birth=as_date,
+    cells=_merged_cells,
+    lay=_lay_merged,
+    numeric=True,
+    troubles=frozenset({Whole.ROUNDED}),
+)
 
 
 # ── Semicolons in cp1252, birth place and date in one column ───────────────────────────────────────────────────────
@@ -190,9 +212,15 @@ def _semicolon_cells(person: Person) -> dict[str, Cell]:
 
 
 SEMICOLON = Layout(
-    key="csv", title="CSV titik koma, tempat dan tanggal lahir satu kolom", suffix=".csv", fields=fields_of(_SEMICOLON), birth=place_and_words,
-    cells=_semicolon_cells, lay=_lay_semicolon, troubles=frozenset({Whole.ROUNDED, Whole.SCIENTIFIC}),
-)  # fmt: skip
+    key="csv",
+    title="CSV titik koma dari Excel",
+    suffix=".csv",
+    fields=fields_of(_SEMICOLON),
+    birth=place_and_words,
+    cells=_semicolon_cells,
+    lay=_lay_semicolon,
+    troubles=frozenset({Whole.ROUNDED, Whole.SCIENTIFIC}),
+)
 
 
 # ── Letter of a kelurahan with a table ─────────────────────────────────────────────────────────────────────────────
@@ -209,7 +237,7 @@ def _lay_letter(office: Office, groups: Sequence[Sequence[Entry]]) -> list[Sheet
         [f"PEMERINTAH KABUPATEN KOTABARU \u2013 {called(office.seat)}".upper()],
         [f"Lampiran surat: usulan pekerja rentan tahun {YEAR}, Kecamatan {office.seat.kecamatan}"],
     ]
-    body = numbered_rows(_LETTER, groups[0], sheet="", first=3, gaps=False)
+    body = numbered_rows(_LETTER, groups[0], sheet="Tabel 1", first=3, gaps=False)
     rows = [*titles, heading_row(_LETTER), *body]
     return [Sheet(name="", rows=rows, widths=widths_of(_LETTER), titles=frozenset({0, 1}), headers=frozenset({2}))]
 
@@ -227,9 +255,14 @@ def _letter_cells(person: Person) -> dict[str, Cell]:
 
 
 LETTER = Layout(
-    key="surat", title="Surat kelurahan dengan tabel", suffix=".docx", fields=fields_of(_LETTER), birth=place_and_dashes,
-    cells=_letter_cells, lay=_lay_letter,
-)  # fmt: skip
+    key="surat",
+    title="Surat kelurahan berisi tabel",
+    suffix=".docx",
+    fields=fields_of(_LETTER),
+    birth=place_and_dashes,
+    cells=_letter_cells,
+    lay=_lay_letter,
+)
 
 
 # ── Export of a village application: codes, ISO dates, the columns an insurer wants ────────────────────────────────
@@ -237,10 +270,12 @@ LETTER = Layout(
 _EXPORT = tuple(
     Column(heading, field, 16)
     for heading, field in (
-        ("id", "no"), ("nik", "nik"), ("no_kk", "kk"), ("nama", "name"), ("jenis_kelamin", "sex"), ("tempat_lahir", "birth_place"),
-        ("tgl_lahir", "birth"), ("nama_ibu_kandung", "mother_name"), ("alamat", "address"), ("rt", "rt"), ("kode_pos", "postal_code"),
-        ("desa_code", "desa_code"), ("status_kawin", "marital_status"), ("no_hp", "phone"), ("email", "email"), ("pekerjaan", "occupation"),
-        ("lokasi_kerja", "work_location"), ("jam_kerja", "work_hours"), ("penghasilan", "income"), ("ahli_waris", "heir_name"),
+        ("id", "no"), ("nik", "nik"), ("no_kk", "kk"), ("nama", "name"), ("jenis_kelamin", "sex"),
+        ("tempat_lahir", "birth_place"), ("tgl_lahir", "birth"), ("nama_ibu_kandung", "mother_name"),
+        ("alamat", "address"), ("rt", "rt"), ("kode_pos", "postal_code"), ("desa_code", "desa_code"),
+        ("status_kawin", "marital_status"), ("no_hp", "phone"), ("email", "email"), ("pekerjaan", "occupation"),
+        ("lokasi_kerja", "work_location"), ("jam_kerja", "work_hours"), ("penghasilan", "income"),
+        ("ahli_waris", "heir_name"),
     )
 )  # fmt: skip
 
@@ -280,6 +315,12 @@ def _export_cells(person: Person) -> dict[str, Cell]:
 
 
 EXPORT = Layout(
-    key="aplikasi", title="Ekspor aplikasi desa, 20 kolom", suffix=".tsv", fields=fields_of(_EXPORT), birth=iso,
-    cells=_export_cells, lay=_lay_export, troubles=frozenset({Whole.SWAPPED}),
-)  # fmt: skip
+    key="aplikasi",
+    title="Ekspor aplikasi desa, 20 kolom",
+    suffix=".tsv",
+    fields=fields_of(_EXPORT),
+    birth=iso,
+    cells=_export_cells,
+    lay=_lay_export,
+    troubles=frozenset({Whole.SWAPPED}),
+)

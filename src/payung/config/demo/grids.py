@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 CREATED = datetime(2026, 11, 2, 8, 0)  # noqa: DTZ001 - a fixed moment, so that the same seed gives the same bytes
 
 
@@ -144,7 +145,7 @@ def write_docx(*, path: Path, sheet: Sheet, after: Sequence[str]) -> None:
 
 
 def _table(sheet: Sheet) -> Iterator[str]:
-    yield '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>'
+    yield f'<w:tbl xmlns:w="{WORDS}"><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         yield f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
     yield "</w:tblBorders></w:tblPr><w:tblGrid>"

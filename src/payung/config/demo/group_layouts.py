@@ -22,8 +22,8 @@ from payung.config.demo.tables import (
 # ── Recap of a kecamatan: one sheet for each desa, capitals, months in letters ─────────────────────────────────────
 
 _RECAP = (
-    Column("No.", "no", 5), Column("Nama Pekerja", "name", 32), Column("N I K", "nik", 20), Column("Tanggal Lahir", "birth", 14),
-    Column("Kelamin", "sex", 8), Column("Mata Pencaharian", "occupation", 28),
+    Column("No.", "no", 5), Column("Nama Pekerja", "name", 32), Column("N I K", "nik", 20),
+    Column("Tanggal Lahir", "birth", 14), Column("Kelamin", "sex", 8), Column("Mata Pencaharian", "occupation", 28),
 )  # fmt: skip
 
 
@@ -44,16 +44,24 @@ def _recap_cells(person: Person) -> dict[str, Cell]:
 
 
 RECAP = Layout(
-    key="rekap", title="Rekap kecamatan, satu lembar tiap desa", suffix=".xlsx", fields=fields_of(_RECAP), birth=short_month,
-    cells=_recap_cells, lay=_lay_recap, capitals=True, several_desas=True,
-)  # fmt: skip
+    key="rekap",
+    title="Rekap kecamatan, selembar tiap desa",
+    suffix=".xlsx",
+    fields=fields_of(_RECAP),
+    birth=short_month,
+    cells=_recap_cells,
+    lay=_lay_recap,
+    capitals=True,
+    several_desas=True,
+)
 
 
 # ── Blocks: three birth columns, the desa written once for each block, subtotals, an old hidden list ───────────────
 
 _BLOCKS = (
-    Column("NO", "no", 5), Column("DESA", "block", 24), Column("NAMA", "name", 30), Column("NIK", "nik", 20), Column("TGL LAHIR", "birth_day", 10),
-    Column("BLN LAHIR", "birth_month", 10), Column("THN LAHIR", "birth_year", 10), Column("JK", "sex", 5), Column("PEKERJAAN", "occupation", 24),
+    Column("NO", "no", 5), Column("DESA", "block", 24), Column("NAMA", "name", 30), Column("NIK", "nik", 20),
+    Column("TGL LAHIR", "birth_day", 10), Column("BLN LAHIR", "birth_month", 10),
+    Column("THN LAHIR", "birth_year", 10), Column("JK", "sex", 5), Column("PEKERJAAN", "occupation", 24),
 )  # fmt: skip
 _BLOCK_PARTS = (None, None, None, None, "TGL", "BLN", "THN", None, None)
 HIDDEN_SHEET = "Data lama 2025"
@@ -125,16 +133,23 @@ def _blocks_cells(person: Person) -> dict[str, Cell]:
 
 
 BLOCKS = Layout(
-    key="blok", title="Desa ditulis sekali tiap blok, lembar lama tersembunyi", suffix=".xlsx", fields=fields_of(_BLOCKS), birth=three_cells,
-    cells=_blocks_cells, lay=_lay_blocks, several_desas=True,
-)  # fmt: skip
+    key="blok",
+    title="Blok tiap desa, lembar tersembunyi",
+    suffix=".xlsx",
+    fields=fields_of(_BLOCKS),
+    birth=three_cells,
+    cells=_blocks_cells,
+    lay=_lay_blocks,
+    several_desas=True,
+)
 
 
 # ── Group of fishers: the occupation stands in the title only ──────────────────────────────────────────────────────
 
 _GROUP = (
-    Column("No", "no", 5), Column("Nama Anggota", "name", 30), Column("NIK", "nik", 20), Column("No. KUSUKA", "kusuka", 16),
-    Column("Alamat", "address", 24), Column("No. HP", "phone", 18), Column("Ket.", "note", 12),
+    Column("No", "no", 5), Column("Nama Anggota", "name", 30), Column("NIK", "nik", 20),
+    Column("No. KUSUKA", "kusuka", 16), Column("Alamat", "address", 24), Column("No. HP", "phone", 18),
+    Column("Ket.", "note", 12),
 )  # fmt: skip
 _GROUP_NAMES = ("Bintang Laut", "Sumber Rezeki", "Mutiara Bahari", "Sinar Samudra", "Karya Nelayan", "Harapan Baru")
 
@@ -159,6 +174,11 @@ def _group_cells(person: Person) -> dict[str, Cell]:
 
 
 GROUP = Layout(
-    key="nelayan", title="Kelompok nelayan, pekerjaan hanya di judul", suffix=".xlsx", fields=fields_of(_GROUP), birth=no_birth,
-    cells=_group_cells, lay=_lay_group,
-)  # fmt: skip
+    key="nelayan",
+    title="Kelompok nelayan, pekerjaan di judul",
+    suffix=".xlsx",
+    fields=fields_of(_GROUP),
+    birth=no_birth,
+    cells=_group_cells,
+    lay=_lay_group,
+)

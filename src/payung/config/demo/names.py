@@ -25,28 +25,29 @@ def _words(text: str) -> tuple[str, ...]:
 PEOPLES: Mapping[str, People] = {
     "Banjar": People(
         men=_words(
-            "Muhammad Ahmad Rusdi Syahrani Masturi Arbani Kaspul Hairul Fahrudin Gazali Junaidi Supian Bahrudin Husin "
-            "Nasrullah Darmansyah Aliansyah Rahmadi Jumberi Mahyuni Saberan Tajudin Anang Utuh Syamsuri Hamdani Jarkasi "
-            "Mukhlis Ilmi Rasyidi Norman Sarkawi Zainuddin Asmuni Kursani Murhan"
+            "Muhammad Ahmad Rusdi Syahrani Masturi Arbani Kaspul Hairul Fahrudin Gazali Junaidi Supian Bahrudin "
+            "Husin Nasrullah Darmansyah Aliansyah Rahmadi Jumberi Mahyuni Saberan Tajudin Anang Utuh Syamsuri "
+            "Hamdani Jarkasi Mukhlis Ilmi Rasyidi Norman Sarkawi Zainuddin Asmuni Kursani Murhan"
         ),
         women=_words(
-            "Siti Noorhayati Rusmini Mahrita Salasiah Hapsah Rabiatul Noorjanah Galuh Zubaidah Halimah Ramlah Fatimah "
-            "Masnah Jumiati Raudah Maimunah Aminah Khadijah Norsehat Arbayah Kamariah Mastora Hatmah Sarinah Radiah"
+            "Siti Noorhayati Rusmini Mahrita Salasiah Hapsah Rabiatul Noorjanah Galuh Zubaidah Halimah Ramlah "
+            "Fatimah Masnah Jumiati Raudah Maimunah Aminah Khadijah Norsehat Arbayah Kamariah Mastora Hatmah "
+            "Sarinah Radiah"
         ),
         second=_words(
-            "Noor Rahman Hidayat Anwar Fauzi Rahmani Effendi Ramadhan Ansyari Syahrani Yani Hasan Arifin Saleh Firdaus "
-            "Adawiyah Hasanah Aulia Jannah Salmah Asiah"
+            "Noor Rahman Hidayat Anwar Fauzi Rahmani Effendi Ramadhan Ansyari Syahrani Yani Hasan Arifin Saleh "
+            "Firdaus Adawiyah Hasanah Aulia Jannah Salmah Asiah"
         ),
         bin_binti=0.05,
     ),
     "Bugis": People(
         men=_words(
-            "Baco Ambo Muhtar Ilham Rustam Mappa Syarif Kamaruddin Basri Tahir Nurdin Jamaluddin Sudirman Arsyad Makmur "
-            "Hasanuddin Muliadi Ridwan Jufri Usman Amiruddin Sultan Kahar Tajuddin Massa Palaguna Muchlis"
+            "Baco Ambo Muhtar Ilham Rustam Mappa Syarif Kamaruddin Basri Tahir Nurdin Jamaluddin Sudirman Arsyad "
+            "Makmur Hasanuddin Muliadi Ridwan Jufri Usman Amiruddin Sultan Kahar Tajuddin Massa Palaguna Muchlis"
         ),
         women=_words(
-            "Besse Indo Hasnah Rosmini Nurhayati Sitti Hadijah Marlina Darmawati Nuraeni Suriani Rosdiana Hartati Kartini "
-            "Jumriah Nurlela Marwah Hasmawati Ratna Tenri Fitriani Mariani"
+            "Besse Indo Hasnah Rosmini Nurhayati Sitti Hadijah Marlina Darmawati Nuraeni Suriani Rosdiana Hartati "
+            "Kartini Jumriah Nurlela Marwah Hasmawati Ratna Tenri Fitriani Mariani"
         ),
         second=_words(
             "Mappa Tenri Latif Rauf Saleh Hamid Dahlan Hakim Yusuf Baso Ismail Kadir Wahid Mansyur Said Beddu Pasaka"
@@ -58,7 +59,8 @@ PEOPLES: Mapping[str, People] = {
     ),
     "Mandar": People(
         men=_words(
-            "Kaco Abdul Sahabuddin Juma Saharuddin Hamzah Sukardi Burhanuddin Bakri Rahim Aco Samsul Jalil Tamrin Safruddin"
+            "Kaco Abdul Sahabuddin Juma Saharuddin Hamzah Sukardi Burhanuddin Bakri Rahim Aco Samsul Jalil Tamrin "
+            "Safruddin"
         ),
         women=_words("Cicci Hamida Saodah Nurmiati Rahmatia Sahida Marhuma Hasni Rabaniah Nadira Suhaeda Harmiah"),
         second=_words("Rahim Kadir Latif Tahir Sappe Sewang Hapid Malik Bolong Yaman Tayeb"),
@@ -74,15 +76,17 @@ PEOPLES: Mapping[str, People] = {
     ),
     "Jawa": People(
         men=_words(
-            "Slamet Wagiman Suparno Sutrisno Teguh Jumadi Sugianto Paijo Suyatno Mulyono Budi Agus Eko Joko Wahyudi Sumarno "
-            "Tukiman Ngatiman Sunardi Bambang Heru Supriyadi Widodo Santoso Dwi Purwanto Sarno Kasiman"
+            "Slamet Wagiman Suparno Sutrisno Teguh Jumadi Sugianto Paijo Suyatno Mulyono Budi Agus Eko Joko "
+            "Wahyudi Sumarno Tukiman Ngatiman Sunardi Bambang Heru Supriyadi Widodo Santoso Dwi Purwanto Sarno "
+            "Kasiman"
         ),
         women=_words(
-            "Sri Tumini Lestari Puji Sumiati Suparti Ngatini Tukiyem Sulastri Endang Wati Wahyuni Partini Supriyati Indah "
-            "Rukmini Sutinah Dewi Yuliana Murni Kasiyem"
+            "Sri Tumini Lestari Puji Sumiati Suparti Ngatini Tukiyem Sulastri Endang Wati Wahyuni Partini "
+            "Supriyati Indah Rukmini Sutinah Dewi Yuliana Murni Kasiyem"
         ),
         second=_words(
-            "Santoso Susanto Wijaya Setiawan Saputra Utomo Kurniawan Prasetyo Rahayu Handayani Utami Lestari Hartono Nugroho"
+            "Santoso Susanto Wijaya Setiawan Saputra Utomo Kurniawan Prasetyo Rahayu Handayani Utami Lestari "
+            "Hartono Nugroho"
         ),
         single=0.45,
     ),

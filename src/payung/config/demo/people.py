@@ -20,11 +20,38 @@ REGISTRATION_DAY = date(2027, 1, 1)  # the planned day on which age counts
 
 # Prefixes of first issue seen in Kotabaru: neighbours, South Sulawesi, Java, and one code of Papua, whose NIKs are
 # beyond 2^53 and do not survive a numeric cell.
-ELSEWHERE = ("631001", "631004", "637102", "637105", "630305", "637201", "737106", "730213", "760401", "640102", "647203", "357810", "352411", "330507", "510403")  # fmt: skip
+ELSEWHERE = (
+    "631001",
+    "631004",
+    "637102",
+    "637105",
+    "630305",
+    "637201",
+    "737106",
+    "730213",
+    "760401",
+    "640102",
+    "647203",
+    "357810",
+    "352411",
+    "330507",
+    "510403",
+)
 BEYOND_EXACT = "917102"
 UNLISTED_KECAMATAN = ("630277", "630241", "630230")
 PHONE_PREFIXES = ("0811", "0812", "0813", "0821", "0822", "0852", "0853", "0857", "0877", "0878", "0896")
-STREETS = ("Jl. Pelabuhan", "Jl. Veteran", "Jl. Raya Stagen", "Jl. Pangeran Hidayat", "Jl. Ma\u2019ruf", "Jl. Batu Selira", "Gang Nelayan", "Jl. Poros Desa", "Jl. Sisingamangaraja", "Jl. Pesisir")  # fmt: skip
+STREETS = (
+    "Jl. Pelabuhan",
+    "Jl. Veteran",
+    "Jl. Raya Stagen",
+    "Jl. Pangeran Hidayat",
+    "Jl. Ma\u2019ruf",
+    "Jl. Batu Selira",
+    "Gang Nelayan",
+    "Jl. Poros Desa",
+    "Jl. Sisingamangaraja",
+    "Jl. Pesisir",
+)
 STANDING_COVERED, STANDING_ASK, STANDING_EXCLUDED = "covered", "ask", "excluded"
 
 
@@ -88,7 +115,8 @@ class Numbers:
     def kk(self, *, prefix: str, rng: Random) -> str:
         """A free KK number: its region, a day of issue (never +40), a serial below those of our NIKs."""
         while True:
-            number = f"{prefix}{rng.randint(1, 28):02d}{rng.randint(1, 12):02d}{rng.randint(5, 25):02d}{rng.randint(1001, 6999)}"
+            issued = f"{rng.randint(1, 28):02d}{rng.randint(1, 12):02d}{rng.randint(5, 25):02d}"
+            number = f"{prefix}{issued}{rng.randint(1001, 6999)}"
             if number not in self.used:
                 self.used.add(number)
                 return number
@@ -117,7 +145,16 @@ def spellings() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-_ASK = ("karyawan swasta", "karyawan honorer", "pensiunan", "mengurus rumah tangga", "pelajar/mahasiswa", "belum/tidak bekerja", "anak buah kapal", "perangkat desa")  # fmt: skip
+_ASK = (
+    "karyawan swasta",
+    "karyawan honorer",
+    "pensiunan",
+    "mengurus rumah tangga",
+    "pelajar/mahasiswa",
+    "belum/tidak bekerja",
+    "anak buah kapal",
+    "perangkat desa",
+)
 _EXCLUDED = ("pegawai negeri sipil", "PPPK", "TNI", "Polri")
 
 

@@ -33,37 +33,46 @@ class Character:
 # Occupations by the canonical word of programmes/data/occupations.csv.
 CHARACTERS: Mapping[Kind, Character] = {
     Kind.ISLAND: Character(
-        work={"nelayan": 78, "pengolah ikan": 8, "penambak": 6, "pedagang keliling": 4, "tukang bangunan": 2, "pekebun": 2},
+        work={
+            "nelayan": 78, "pengolah ikan": 8, "penambak": 6, "pedagang keliling": 4, "tukang bangunan": 2,
+            "pekebun": 2,
+        },
         peoples={"Mandar": 35, "Bugis": 35, "Bajau": 20, "Banjar": 10},
         weight=0.9,
     ),
     Kind.COAST: Character(
         work={
-            "nelayan": 42, "penambak": 14, "pekebun": 10, "petani": 8, "buruh harian lepas": 7, "pengolah ikan": 5,
-            "pedagang keliling": 5, "tukang bangunan": 4, "sopir lepas": 2, "guru ngaji": 1, "marbot masjid": 1, "pencari kayu": 1,
+            "nelayan": 42, "penambak": 14, "pekebun": 10, "petani": 8, "buruh harian lepas": 7,
+            "pengolah ikan": 5, "pedagang keliling": 5, "tukang bangunan": 4, "sopir lepas": 2, "guru ngaji": 1,
+            "marbot masjid": 1, "pencari kayu": 1,
         },
         peoples={"Bugis": 35, "Banjar": 30, "Mandar": 20, "Jawa": 10, "Bajau": 5},
         weight=1.0,
     ),
     Kind.TOWN: Character(
         work={
-            "buruh harian lepas": 24, "pedagang keliling": 20, "buruh bongkar muat": 11, "tukang bangunan": 10, "tukang ojek": 8,
-            "nelayan": 6, "asisten rumah tangga": 5, "sopir lepas": 4, "juru parkir": 3, "mekanik lepas": 2, "tukang jahit": 2,
-            "pemulung": 1, "tukang cukur": 1, "wiraswasta kecil": 1, "seniman": 1, "penggali kubur": 1,
+            "buruh harian lepas": 24, "pedagang keliling": 20, "buruh bongkar muat": 11, "tukang bangunan": 10,
+            "tukang ojek": 8, "nelayan": 6, "asisten rumah tangga": 5, "sopir lepas": 4, "juru parkir": 3,
+            "mekanik lepas": 2, "tukang jahit": 2, "pemulung": 1, "tukang cukur": 1, "wiraswasta kecil": 1,
+            "seniman": 1, "penggali kubur": 1,
         },
         peoples={"Banjar": 45, "Bugis": 25, "Jawa": 18, "Mandar": 10, "Bali": 2},
         weight=3.4,
     ),
     Kind.PLANTATION: Character(
         work={
-            "buruh tani": 42, "pekebun": 18, "petani": 12, "buruh harian lepas": 10, "tukang bangunan": 5, "sopir lepas": 4,
-            "peternak": 3, "pedagang keliling": 3, "mekanik lepas": 1, "guru ngaji": 1, "asisten rumah tangga": 1,
+            "buruh tani": 42, "pekebun": 18, "petani": 12, "buruh harian lepas": 10, "tukang bangunan": 5,
+            "sopir lepas": 4, "peternak": 3, "pedagang keliling": 3, "mekanik lepas": 1, "guru ngaji": 1,
+            "asisten rumah tangga": 1,
         },
         peoples={"Jawa": 45, "Banjar": 25, "Bugis": 12, "Dayak": 12, "Bali": 6},
         weight=1.0,
     ),
     Kind.UPLAND: Character(
-        work={"buruh tani": 34, "petani": 24, "pekebun": 16, "penambang rakyat": 10, "pencari kayu": 8, "peternak": 4, "buruh harian lepas": 4},
+        work={
+            "buruh tani": 34, "petani": 24, "pekebun": 16, "penambang rakyat": 10, "pencari kayu": 8,
+            "peternak": 4, "buruh harian lepas": 4,
+        },
         peoples={"Dayak": 50, "Banjar": 30, "Jawa": 20},
         weight=0.6,
     ),

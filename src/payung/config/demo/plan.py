@@ -17,7 +17,7 @@ WHOLE_SHARE = 0.015  # of the files that can have a trouble, at least one
 
 
 def planned_offices(*, desas: Sequence[Desa], workers: int, rng: Random) -> list[Office]:
-    """All offices of the kabupaten by kecamatan, together with `workers` people. Each desa has one at least, if it can."""
+    """All offices, kecamatan by kecamatan, with `workers` people together: one at least in each desa, if it can be."""
     base = 1 if workers >= len(desas) else 0
     spare = spread(workers=workers - base * len(desas), desas=desas, rng=rng)
     counts = {code: count + base for code, count in spare.items()}

@@ -89,7 +89,7 @@ _SPOILERS = {
 
 
 def _mix_dates(entries: Sequence[Entry]) -> None:
-    """Every other day is written by a computer set to English. A day like 5 May is written in words: it reads one way."""
+    """Every other day is written by a computer set to English. A day like 5 May stands in words: it reads one way."""
     late = [entry for entry in entries if entry.person.birth_date.day > 12]
     early = [entry for entry in entries if entry.person.birth_date.day <= 12]
     for number, entry in enumerate([*late, *early]):

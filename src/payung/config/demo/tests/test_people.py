@@ -23,9 +23,8 @@ class TestInventedPeople:
         assert all(int(person.nik[12:]) > 7_000 for person in some_people(2_000))
 
     def test_share_a_family_card_only_at_one_address(self):
-        addresses = {}
-        for person in some_people(2_000):
-            assert addresses.setdefault(person.kk_number, (person.address, person.rt)) == (person.address, person.rt)
+        homes = {(person.kk_number, person.address, person.rt) for person in some_people(2_000)}
+        assert len(homes) == len({kk_number for kk_number, _, _ in homes})
 
     def test_hold_a_few_past_the_limit_and_a_few_too_young(self):
         ages = [person.age for person in some_people(5_000)]

@@ -1,0 +1,75 @@
+from collections import Counter
+from pathlib import Path
+
+from payung.config.demo.checking import CheckedFile
+from payung.config.demo.layouts import LAYOUTS
+from payung.config.demo.offices import Whole
+from payung.config.demo.register import InventedFile
+from payung.config.demo.report import Ink, Run, counts_of, report
+from payung.config.demo.words import SHORT
+from payung.intake.rules.problems import LEVEL_OF
+from payung.shared.problems import Level
+
+NOT_OF_ROWS = ("FILE_", "HEADER_", "COLUMN_MISSING")
+
+
+def a_file(layout, *, ready=15_000, whole=Whole.NOTHING, codes=()):
+    invented = InventedFile(
+        path=Path(f"/rumah/demo/lists/63.02.21 Pulau Laut Tanjung Selayar/{'USULAN ' * 12}.xlsx"),
+        truth=Path("/rumah/demo/truth/x.json"),
+        layout=layout.key,
+        title=layout.title,
+        office="Rampa",
+        whole=whole,
+        desas=1,
+        rows=ready + 3,
+    )
+    return CheckedFile(
+        invented=invented,
+        rows=ready + 3,
+        ready=ready,
+        decision=2,
+        error=1,
+        codes=Counter(dict(codes)),
+        problems=(),
+        returned=None,
+        owed=True,
+    )
+
+
+def a_run(*files):
+    return Run(
+        home=Path("/rumah"), workers=300_000, seed=1, desas=202, files=files, invent_seconds=25.31, check_seconds=90
+    )
+
+
+class TestReport:
+    def test_fits_a_terminal_of_82_columns_with_numbers_of_six_digits(self):
+        heavy = dict.fromkeys(SHORT, 300000)
+        run = a_run(
+            *(a_file(layout, codes=heavy.items()) for layout in LAYOUTS),
+            *(a_file(LAYOUTS[0], whole=whole) for whole in Whole),
+        )
+        lines = [line for line in report(run=run, ink=Ink(on=False)) if "/rumah" not in line]
+        assert max(map(len, lines)) <= 82
+
+    def test_shows_what_must_be_mended_before_what_is_only_noted(self):
+        run = a_run(a_file(LAYOUTS[0], codes={"NIK_AS_NUMBER": 900, "NIK_LENGTH": 7, "DATE_READ_AS": 800}.items()))
+        text = "\n".join(report(run=run, ink=Ink(on=False)))
+        assert SHORT["NIK_LENGTH"] in text
+        assert "900 hal lain cukup dicatat, 800 sudah dibereskan" in text
+
+    def test_prints_no_colour_codes_where_no_terminal_is(self):
+        assert "\033" not in "".join(report(run=a_run(a_file(LAYOUTS[0])), ink=Ink(on=False)))
+
+
+class TestCountsOf:
+    def test_add_up_over_files(self):
+        counts = counts_of(a_run(a_file(LAYOUTS[0], ready=10), a_file(LAYOUTS[1], ready=20)))
+        assert (counts["candidates"], counts["ready"], counts["decision"], counts["error"]) == (36, 30, 4, 2)
+
+
+class TestShort:
+    def test_has_words_for_every_finding_of_a_row_that_needs_somebody(self):
+        heavy = {code for code, level in LEVEL_OF.items() if level in (Level.ERROR, Level.DECISION)}
+        assert set(SHORT) == {code for code in heavy if not code.startswith(NOT_OF_ROWS)}

@@ -1,0 +1,38 @@
+"""Short words for each finding, for tables where the whole sentence of the check has no room."""
+
+from collections.abc import Mapping
+
+SHORT: Mapping[str, str] = {
+    "COLUMNS_SWAPPED": "judul kolom NIK dan KK tertukar",
+    "NIK_MISSING": "NIK kosong",
+    "NIK_LENGTH": "NIK bukan 16 angka",
+    "NIK_NOT_DIGITS": "NIK berisi huruf",
+    "NIK_PRECISION_LOST": "NIK dipendekkan Excel",
+    "NIK_BIRTH_DATE_IMPOSSIBLE": "tanggal di dalam NIK tidak ada",
+    "NIK_SERIAL_ZERO": "NIK berakhir 0000",
+    "NIK_EQUALS_KK": "NIK sama dengan nomor KK",
+    "NIK_PROVINCE_IMPOSSIBLE": "kode provinsi NIK tidak ada",
+    "NIK_PRECISION_DOUBTFUL": "angka terakhir NIK mungkin diubah Excel",
+    "NIK_BIRTH_DATE_MISMATCH": "tanggal lahir berbeda dari NIK",
+    "NIK_SEX_MISMATCH": "jenis kelamin berbeda dari NIK",
+    "NIK_SHARED": "satu NIK untuk beberapa orang",
+    "NIK_TWICE_IN_FILE": "orang yang sama tertulis dua kali",
+    "NAME_MISSING": "nama kosong",
+    "NAME_DECEASED_MARK": "nama bertanda almarhum",
+    "BIRTH_DATE_IMPOSSIBLE": "tanggal lahir tidak ada di kalender",
+    "BIRTH_DATE_FUTURE": "tanggal lahir belum terjadi",
+    "DATE_ORDER_UNCLEAR": "urutan hari dan bulan tidak jelas",
+    "AGE_OVER_LIMIT": "berumur 65 tahun ke atas",
+    "AGE_OVER_LIMIT_CONTINUING": "peserta lama berumur 65 tahun ke atas",
+    "AGE_UNDER_LIMIT": "berumur di bawah 15 tahun",
+    "AGE_BELOW_PROGRAMME": "berumur 15 sampai 17 tahun",
+    "DESA_MISSING": "desa kosong",
+    "DESA_UNKNOWN": "nama desa tidak dikenal",
+    "DESA_AMBIGUOUS": "nama desa ada di dua kecamatan",
+    "DESA_NOT_IN_KECAMATAN": "desa bukan di kecamatan itu",
+    "OCCUPATION_MISSING": "pekerjaan kosong",
+    "OCCUPATION_NOT_COVERED": "pekerjaan dijamin lembaga lain",
+    "OCCUPATION_DOUBTFUL": "pekerjaan perlu ditanyakan",
+    "OCCUPATION_UNKNOWN": "pekerjaan tidak dikenal",
+    "CELL_FORMULA_BROKEN": "rumus rusak",
+}
