@@ -32,8 +32,10 @@ def write_companions(folder: Path) -> None:
     """What the options name: members in both forms, two programmes, mappings."""
     folder.mkdir(exist_ok=True)
     niks = member_niks(OLD_MEMBERS)
-    (folder / "members.txt").write_text("\n".join(niks) + "\n", encoding="utf-8")
-    members = tuple(row(n, nik=nik) for n, nik in enumerate(niks, start=1))
+    (folder / "members.txt").write_text(
+        "\r\n".join([*niks[:2], "", niks[2]]) + "\r\n", encoding="utf-8-sig", newline=""
+    )
+    members = (row(1, nik=niks[0]), row(2, nik=niks[1]), row(3, nik=int(niks[2])))
     excel()(folder / "members.xlsx", (Sheet(name="Peserta", title=(("DAFTAR PESERTA AKTIF",), ()), lines=members),))
     (folder / "programme-tanah-bumbu.yaml").write_text(
         PROGRAMME.format(kabupaten="63.10", age_from=18, age_below=65), encoding="utf-8"
@@ -42,7 +44,10 @@ def write_companions(folder: Path) -> None:
         PROGRAMME.format(kabupaten="63.02", age_from=20, age_below=60), encoding="utf-8"
     )
     (folder / "mapping.json").write_text(json.dumps(MAPPING, indent=1) + "\n", encoding="utf-8")
+    by_name = json.dumps([MAPPING[0] | {"sheet": ""}], indent=1) + "\n"
+    (folder / "mapping-text.json").write_text(by_name, encoding="utf-8")
     (folder / "mapping-broken.json").write_text("{bukan json\n", encoding="utf-8")
+    (folder / "programme-other-shape.yaml").write_text("- umur\n- 18\n", encoding="utf-8")
     (folder / "programme-broken.yaml").write_text("kabupaten: [\n", encoding="utf-8")
 
 

@@ -104,6 +104,7 @@ CANNOT_RUN = {
     "a mapping of another shape": ("clean.csv", "--mapping", "truth/clean.json"),
     "a mapping that is not there": ("clean.csv", "--mapping", "with/tidak-ada.json"),
     "a programme that is no YAML": ("clean.csv", "--programme", "with/programme-broken.yaml"),
+    "a programme of another shape": ("clean.csv", "--programme", "with/programme-other-shape.yaml"),
     "a programme that is not there": ("clean.csv", "--programme", "with/tidak-ada.yaml"),
     "members that are not there": ("clean.csv", "--members", "with/tidak-ada.txt"),
     "an option without its word": ("clean.csv", "--on"),

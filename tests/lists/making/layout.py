@@ -9,16 +9,24 @@ from lists.making.codes import LEVELS, column_of
 from lists.making.people import person
 
 ON = "2026-11-02"
+LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A cell whose formula answers with a fault such as `#REF!`."""
+    """A cell with a formula, by what it shows: a fault such as `#REF!`, or a text."""
 
     shows: str
 
 
-Cell = str | int | float | date | Formula | None
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """A cell whose text is written in two fonts."""
+
+    parts: tuple[str, str]
+
+
+Cell = str | int | float | date | Formula | Rich | None
 Truth = dict[str, Any]
 
 
@@ -108,7 +116,7 @@ class Sheet:
     lines: tuple[Row | Skip, ...] = ()
     header: tuple[tuple[Cell, ...], ...] | None = None
     merges: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column, all from 1
-    hidden: bool = False
+    hidden: bool | str = False  # "very": not even Excel offers to show it
     withheld: bool = False  # a column is missing: its lines are not answered
     named: bool = True  # False: what this kind of file calls its sheets is open
     skipped_open: tuple[int, ...] = ()  # rows that may or may not stand in `skipped`
@@ -137,7 +145,9 @@ class Sheet:
     def letter(self, key: str) -> str | None:
         for index, (name, _) in enumerate(self.columns):
             if name == key:
-                return chr(ord("A") + index)
+                return ("" if index < LETTERS else chr(ord("A") + index // LETTERS - 1)) + chr(
+                    ord("A") + index % LETTERS
+                )
         return None
 
 
@@ -206,7 +216,7 @@ def row_truth(sheet: Sheet, number: int, line: Row) -> Truth:
 
 
 def sheet_truth(sheet: Sheet) -> Truth:
-    answer: Truth = {"name": sheet.name if sheet.named else None, "hidden": sheet.hidden}
+    answer: Truth = {"name": sheet.name if sheet.named else None, "hidden": bool(sheet.hidden)}
     if sheet.withheld:
         return answer
     if sheet.unread:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 import docx
 import xlsxwriter
 
-from lists.making.layout import Cell, Formula, Sheet
+from lists.making.layout import Cell, Formula, Rich, Sheet
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -34,28 +34,30 @@ def excel(*, date_1904: bool = False) -> Callable[[Path, tuple[Sheet, ...]], Non
             str(path), {"date_1904": date_1904, "strings_to_numbers": False, "strings_to_formulas": False}
         )
         book.set_properties({"created": datetime(2026, 1, 1)})
-        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        day, bold = book.add_format({"num_format": "dd/mm/yyyy"}), book.add_format({"bold": True})
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
             table = sheet.table()
             for index, cells in enumerate(table):
                 for column, cell in enumerate(cells):
-                    excel_cell(page, index, column, cell, day)
+                    excel_cell(page, index, column, cell, day, bold)
             for top, left, bottom, right in sheet.merges:
                 kept = table[top - 1][left - 1] if left <= len(table[top - 1]) else None
                 page.merge_range(top - 1, left - 1, bottom - 1, right - 1, kept)
             if sheet.hidden:
-                page.hide()
+                page.very_hidden() if sheet.hidden == "very" else page.hide()
         book.get_worksheet_by_name(next(sheet.name for sheet in sheets if not sheet.hidden)).activate()
         book.close()
 
     return write
 
 
-def excel_cell(page: object, index: int, column: int, cell: Cell, day: object) -> None:
+def excel_cell(page: object, index: int, column: int, cell: Cell, day: object, bold: object) -> None:
     assert isinstance(page, xlsxwriter.worksheet.Worksheet)
     if isinstance(cell, Formula):
         page.write_formula(index, column, "=HILANG!A1", None, cell.shows)
+    elif isinstance(cell, Rich):
+        page.write_rich_string(index, column, cell.parts[0], bold, cell.parts[1])
     elif isinstance(cell, date):
         page.write_datetime(index, column, datetime(cell.year, cell.month, cell.day), day)
     elif isinstance(cell, int | float):
@@ -96,6 +98,19 @@ MACRO = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
     "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
 )
+
+
+def with_chart_sheet(path: Path, sheets: tuple[Sheet, ...]) -> None:
+    """A sheet that is only a chart, before the list."""
+    book = xlsxwriter.Workbook(str(path))
+    book.set_properties({"created": datetime(2026, 1, 1)})
+    chart = book.add_chart({"type": "column"})
+    book.add_chartsheet("Grafik").set_chart(chart)
+    page = book.add_worksheet(sheets[0].name)
+    for index, cells in enumerate(sheets[0].table()):
+        page.write_row(index, 0, ["" if cell is None else cell for cell in cells])
+    chart.add_series({"values": f"='{sheets[0].name}'!$A$2:$A$4"})
+    book.close()
 
 
 def macro_workbook(path: Path, sheets: tuple[Sheet, ...]) -> None:

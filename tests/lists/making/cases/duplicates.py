@@ -3,7 +3,7 @@
 from datetime import date
 
 from lists.making.case import Case, listed
-from lists.making.layout import Row, Sheet, row
+from lists.making.layout import Row, Sheet, row, without
 from lists.making.people import nik_of, person
 
 TWICE = ("NIK_TWICE_FIRST", "NIK_TWICE_IN_FILE")
@@ -74,6 +74,29 @@ CASES: tuple[Case, ...] = (
             facts={"nik": person(1).nik},
         ),
         ext="xlsx",
+    ),
+    listed(
+        "twice-birth-date-from-nik",
+        "A birth date taken from the NIK is the same birth date as one that is written.",
+        row(
+            1,
+            "NIK_TWICE_FIRST",
+            "BIRTH_DATE_FROM_NIK",
+            birth_date=None,
+            facts={"birth_date": row(1).facts["birth_date"]},
+        ),
+        row(2),
+        row(1, "NIK_TWICE_IN_FILE"),
+    ),
+    Case(
+        name="twice-not-with-a-withheld-sheet",
+        ext="xlsx",
+        sheets=(
+            Sheet(name="Tanpa kerja", columns=without("occupation"), lines=(row(1), row(2)), withheld=True),
+            Sheet(name="Lengkap", lines=(row(1), row(3))),
+        ),
+        problems=({"code": "COLUMN_MISSING", "sheet": "Tanpa kerja", "field": "occupation"},),
+        edge="Rows of a sheet that is withheld are nobody's first: the complete sheet's row stands alone.",
     ),
     listed(
         "NIK_SHARED",

@@ -74,6 +74,21 @@ CASES: tuple[Case, ...] = (
             row(2),
         ),
     ),
+    plain(
+        "text-semicolon-many-commas",
+        "Commas in every name and address do not make a file of semicolons one of commas.",
+        text(delimiter=";"),
+        tuple(
+            row(n, "NAME_TITLE_SEPARATED", name=f"H. {name}, S.Pd, M.Pd", facts={"name": name})
+            for n, name in enumerate(("Budi", "Basri", "Rusdi", "Hasan"), start=1)
+        ),
+    ),
+    Case(
+        name="text-sep-line",
+        sheets=(Sheet(name="", title=(("sep=;",),), lines=PEOPLE),),
+        writer=text(delimiter=";"),
+        edge="Excel's own first line `sep=;` is a physical line above the heading.",
+    ),
     plain("text-unix-lines", "Lines that end without a carriage return.", text(newline="\n")),
     Case(
         name="text-quoted-newlines",

@@ -1,5 +1,6 @@
 """What the options change: another programme, a given mapping."""
 
+from dataclasses import replace
 from datetime import date
 
 from lists.making.case import Case, listed
@@ -63,6 +64,13 @@ CASES: tuple[Case, ...] = (
         arguments=("--on", ON, "--mapping", "with/mapping.json"),
         nowhere=("HEADER_NOT_FOUND", "COLUMN_MISSING"),
         edge="Headings nobody knows, columns told by letter: the rows below the told header row are read.",
+    ),
+    Case(
+        name="mapping-given-text",
+        sheets=(replace(MAPPED, name=""),),
+        arguments=("--on", ON, "--mapping", "with/mapping-text.json"),
+        nowhere=("HEADER_NOT_FOUND", "COLUMN_MISSING"),
+        edge="For a text file the mapping's sheet is the empty name, and its columns are letters too.",
     ),
     Case(
         name="mapping-not-given",

@@ -152,6 +152,17 @@ CASES: tuple[Case, ...] = (
         ),
     ),
     listed(
+        "desa-merged-with-kecamatan",
+        "Desa and kecamatan merged over the same rows are both filled: each Rampa is told apart on every row.",
+        living(1, "Rampa", RAMPA_SEBUKU, kecamatan="Pulau Sebuku"),
+        living(2, None, RAMPA_SEBUKU, kecamatan=None),
+        living(3, "Rampa", RAMPA_UTARA, kecamatan="Pulaulaut Utara"),
+        living(4, None, RAMPA_UTARA, kecamatan=None),
+        ext="xlsx",
+        columns=WITH_KECAMATAN,
+        merges=((2, 7, 3, 7), (2, 8, 3, 8), (4, 7, 5, 7), (4, 8, 5, 8)),
+    ),
+    listed(
         "desa-runs-number-restarts",
         "Less than half is blank, but the number starts again at each desa: blanks belong to the one above.",
         run(1, 1, "Semayap", SEMAYAP),
@@ -205,6 +216,12 @@ CASES: tuple[Case, ...] = (
         sheets=(
             headed("A", "PEMERINTAH DESA STAGEN", "KECAMATAN PULAULAUT UTARA", lines=at(STAGEN, 1, 2)),
             headed("B", "Rekap Pekerja Rentan Desa Rampa Kec. Pulau Sebuku", lines=at(RAMPA_SEBUKU, 3, 4)),
+            Sheet(
+                name="E",
+                title=(("DAFTAR USULAN",), ("DESA", ": STAGEN"), ("KECAMATAN", ": PULAULAUT UTARA"), ()),
+                columns=without("desa"),
+                lines=at(STAGEN, 8, 9),
+            ),
             headed("C", "DAFTAR PEKERJA KELURAHAN KOTABARU HULU", lines=at("63.02.06.1001", 5)),
             headed("D", "DESA RAMPA", lines=tuple(row(n, "DESA_AMBIGUOUS", facts={"desa_code": None}) for n in (6, 7))),
         ),
@@ -224,6 +241,15 @@ CASES: tuple[Case, ...] = (
                 name="B",
                 title=(("KECAMATAN PULAU SEBUKU",), ()),
                 lines=(living(4, "Rampa", RAMPA_SEBUKU), living(5, "Mandin", "63.02.05.2003")),
+            ),
+            Sheet(
+                name="C",
+                title=(("KECAMATAN HAMPANG",), ()),
+                lines=(living(6, "Semayap", None, "DESA_NOT_IN_KECAMATAN"), living(7, "Lalapin", "63.02.14.2005")),
+            ),
+            Sheet(
+                name="Megasari",
+                lines=(living(8, "Stagen", STAGEN), living(9, None, MEGASARI), living(10, "Megasari", MEGASARI)),
             ),
         ),
         nowhere=("DESA_MISSING",),
