@@ -139,7 +139,7 @@ class Sheet:
         for index, cells in enumerate(self.table()):
             if index >= len(self.title) + len(self.heads()):
                 numbers.append(seen)
-            seen += 1 + max((str(cell).count("\n") for cell in cells), default=0)
+            seen += 1 + (sum(str(cell).count("\n") for cell in cells) if self.name == "" else 0)
         return numbers
 
     def letter(self, key: str) -> str | None:

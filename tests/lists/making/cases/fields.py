@@ -149,6 +149,51 @@ CASES: tuple[Case, ...] = (
             ),
         ),
     ),
+    Case(
+        name="occupation-by-longer-heading",
+        ext="xlsx",
+        nowhere=("COLUMN_MISSING", "OCCUPATION_MISSING"),
+        edge="The longest trade that a heading holds is meant: buruh tani is neither buruh nor tani.",
+        sheets=tuple(
+            Sheet(
+                name=name,
+                title=((title,), ()),
+                columns=without("occupation"),
+                lines=(row(n, facts={"occupation": word}),),
+            )
+            for n, (name, title, word) in enumerate(
+                (
+                    ("A", "DAFTAR BURUH TANI DESA STAGEN", "buruh tani"),
+                    ("B", "DAFTAR PEDAGANG PASAR KEMAKMURAN", "pedagang keliling"),
+                    ("C", "DAFTAR TUKANG OJEK SIRING LAUT", "tukang ojek"),
+                ),
+                start=1,
+            )
+        ),
+    ),
+    Case(
+        name="occupation-not-from-an-office",
+        ext="xlsx",
+        edge="The sender's office, an RT or the headman in the heading is nobody's occupation.",
+        sheets=tuple(
+            Sheet(
+                name=name,
+                title=((title,), ()),
+                columns=without("occupation"),
+                lines=(row(n), row(n + 5)),
+                withheld=True,
+            )
+            for n, (name, title) in enumerate(
+                (
+                    ("A", "KANTOR KEPALA DESA STAGEN"),
+                    ("B", "DAFTAR USULAN RT 03 RW 01"),
+                    ("C", "DINAS PERDAGANGAN DAN PERINDUSTRIAN"),
+                ),
+                start=1,
+            )
+        ),
+        problems=tuple({"code": "COLUMN_MISSING", "sheet": name, "field": "occupation"} for name in "ABC"),
+    ),
     listed(
         "occupation-by-option",
         "--occupation names it for a list that does not.",

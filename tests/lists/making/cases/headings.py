@@ -13,6 +13,26 @@ LETTER = (
 )
 HEADING = Skip(tuple(heading for _, heading in COLUMNS))
 
+SIGNED = ("Mengetahui,", "Kepala Desa Stagen", "H. SUPIAN, S.Sos", "NIP. 196501011990031001")
+WRAPPED = (
+    "NO",
+    "NIK\n(16 angka)",
+    "NO.\nKK",
+    "NAMA LENGKAP\n(sesuai KTP)",
+    "JENIS\nKELAMIN",
+    "TANGGAL  LAHIR",
+    "DESA /\nKELURAHAN",
+    "PEKERJAAN *",
+    "NO. HP / WA",
+)
+SENDER = (
+    ("Nama", ": H. Supian"),
+    ("NIK", ": 6302061701650011"),
+    ("Jabatan", ": Kepala Seksi"),
+    ("NIK harus 16 angka; nama, desa dan pekerjaan ditulis sesuai KTP",),
+    (),
+)
+
 
 def lacking(name: str, *columns: str) -> Sheet:
     return Sheet(name=name, title=TITLE, columns=without(*columns), withheld=True, lines=(row(11), row(12), row(13)))
@@ -167,6 +187,49 @@ CASES: tuple[Case, ...] = (
             ),
         ),
         edge="A blank line between people, the total and the signature with the headman's name are skipped, each by its row.",
+    ),
+    Case(
+        name="signature-with-nip",
+        ext="xlsx",
+        sheets=(
+            Sheet(
+                name="Di kolom nama",
+                title=TITLE,
+                lines=(
+                    *numbered(1, 3),
+                    Skip(),
+                    *(Skip((None, None, None, said)) for said in (*SIGNED[:2], None, None, *SIGNED[2:])),
+                ),
+            ),
+            Sheet(
+                name="Di kolom NIK",
+                title=TITLE,
+                lines=(
+                    *numbered(4, 3),
+                    Skip(),
+                    *(Skip((None, said)) for said in (*SIGNED[:2], None, None, *SIGNED[2:])),
+                ),
+            ),
+        ),
+        nowhere=("NIK_LENGTH", "NIK_NOT_DIGITS", "NIK_MISSING"),
+        edge="A signature under the column of names or of NIKs is nobody's row, though it holds a name and a long number.",
+    ),
+    Case(
+        name="header-wrapped",
+        ext="xlsx",
+        sheets=(
+            Sheet(
+                columns=tuple((key, said) for (key, _), said in zip(COLUMNS, WRAPPED, strict=True)),
+                lines=numbered(1, 3),
+            ),
+        ),
+        edge="Headings broken over lines, with remarks in brackets, a star or a second word, are still headings.",
+    ),
+    Case(
+        name="header-after-sender",
+        ext="xlsx",
+        sheets=(Sheet(title=SENDER, lines=numbered(1, 3)),),
+        edge="The sender's own Nama, NIK and Jabatan above the list, and a sentence of such words, are not its heading.",
     ),
     Case(
         name="total-with-numbers-csv",

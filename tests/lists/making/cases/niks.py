@@ -57,11 +57,12 @@ CASES: tuple[Case, ...] = (
     ),
     listed(
         "NIK_LENGTH",
-        "Fifteen digits and seventeen are refused, never padded or cut, and two equal short ones are not duplicates.",
+        "Fifteen digits and seventeen are refused, never padded or cut, and two equal short ones are not duplicates; a program's `.0` makes seventeen.",
         text(1, person(1).nik[:15], "NIK_LENGTH"),
         text(2, person(2).nik + "1", "NIK_LENGTH"),
         text(3, person(3).nik[:15], "NIK_LENGTH"),
         text(4, person(3).nik[:15], "NIK_LENGTH"),
+        text(6, person(6).nik + ".0", "NIK_LENGTH", may=("NIK_CLEANED",)),
         row(5),
         nowhere=("NIK_TWICE_IN_FILE", "NIK_TWICE_FIRST", "NIK_SHARED"),
     ),

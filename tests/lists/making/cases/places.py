@@ -228,6 +228,29 @@ CASES: tuple[Case, ...] = (
         nowhere=("COLUMN_MISSING", "DESA_MISSING"),
     ),
     Case(
+        name="desa-by-longer-heading",
+        ext="xlsx",
+        edge="The longest name that a heading holds is meant: not Tanjung Seloka in Tanjung Seloka Utara, nor Rampa in Rampa Cengal.",
+        sheets=(
+            headed(
+                "A",
+                "DAFTAR USULAN DI DESA TANJUNG SELOKA UTARA KECAMATAN PULAU LAUT SELATAN",
+                lines=at("63.02.03.2016", 1),
+            ),
+            headed("B", "DESA SUNGAI KUPANG JAYA", lines=at("63.02.07.2015", 2)),
+            headed("C", "DESA RAMPA CENGAL", lines=at("63.02.11.2007", 3)),
+            headed("D", "DESA SUNGAI KUPANG KECAMATAN KELUMPANG HULU", lines=at("63.02.08.2004", 4)),
+            headed(
+                "E",
+                "PEMERINTAH KABUPATEN KOTABARU",
+                "KECAMATAN PULAULAUT SIGAM",
+                "KELURAHAN KOTABARU TENGAH",
+                lines=at("63.02.22.1010", 5),
+            ),
+        ),
+        nowhere=("COLUMN_MISSING", "DESA_AMBIGUOUS"),
+    ),
+    Case(
         name="desa-column-over-heading",
         ext="xlsx",
         edge="With a column too, a blank cell is named by the heading, and a heading's kecamatan tells the column's desa apart.",
