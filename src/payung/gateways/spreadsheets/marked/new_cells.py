@@ -35,11 +35,11 @@ class Cells:
     def put(self, sheet: Worksheet, *, row: int, column: int, value: object, level: Level | None = None) -> None:
         """The value stands in the cell, in its own kind; an empty one is only coloured."""
         at = row - 1, column - 1
-        if value is None or value == "":
+        if isinstance(value, str) and value:
+            self._put_text(sheet, at, value, level=level)
+        elif value is None or value == "":
             if level is not None:
                 sheet.write_blank(*at, None, self.format(_TEXT, level=level))
-        elif isinstance(value, str):
-            self._put_text(sheet, at, value, level=level)
         elif isinstance(value, bool):
             sheet.write_boolean(*at, value, self.format(_GENERAL, level=level))
         elif isinstance(value, int | float) and isfinite(value) and abs(value) <= _EXACT_MAX:
@@ -52,7 +52,11 @@ class Cells:
 
     def put_own(self, sheet: Worksheet, *, row: int, column: int, text: str, level: Level | None = None) -> None:
         """Text of ours: wrapped, from the top."""
-        sheet.write_string(row - 1, column - 1, text, self.format(_TEXT, level=level, look="own"))
+        look = self.format(_TEXT, level=level, look="own")
+        if text:
+            sheet.write_string(row - 1, column - 1, text, look)
+        else:
+            sheet.write_blank(row - 1, column - 1, None, look)
 
     def put_heading(
         self, sheet: Worksheet, *, row: int, column: int, value: object, level: Level | None = None

@@ -26,8 +26,10 @@ from payung.gateways.spreadsheets.marked.words import (
     comment,
     heaviest,
     height_of,
+    left_over,
     sheet_note,
 )
+from payung.shared.problems import Level
 
 ALL_ROWS = (RESULT_HEADING, ADVICE_HEADING, KEY_HEADING)
 SOME_ROWS = (RESULT_HEADING, ADVICE_HEADING, ORIGIN_HEADING, KEY_HEADING)
@@ -100,6 +102,14 @@ class NewSheet:
             level = STATUS_LEVEL[row.status] if heading == RESULT_HEADING else None
             column = self._own_column(heading)
             self.cells.put_own(self.worksheet, row=at, column=column, text=texts[heading], level=level)
+
+    def put_left_over(self, *, count: int) -> None:
+        """Says, below the last row, that there were more."""
+        text = left_over(count)
+        self.last_row += 1
+        column = self._own_column(ADVICE_HEADING)
+        self.worksheet.set_row(self.last_row - 1, height_of(text))
+        self.cells.put_own(self.worksheet, row=self.last_row, column=column, text=text, level=Level.DECISION)
 
     def finish(self) -> None:
         """Widths, a hidden key, headings that stay in sight and a filter that sorts our columns along."""

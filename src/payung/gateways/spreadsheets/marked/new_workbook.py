@@ -4,7 +4,7 @@ Of a very long list only the rows that wait for someone are written, as they com
 million rows need no more memory than a few.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import takewhile
@@ -21,6 +21,7 @@ from payung.gateways.spreadsheets.marked.places import COLUMNS_MAX, row_and_colu
 from payung.gateways.spreadsheets.marked.titles import titles
 from payung.gateways.spreadsheets.marked.words import COMMENTS_MAX
 
+CELLS_MAX = 6_000_000  # a quarter million rows of twenty columns
 _WAITING = ("error", "decision")
 _NO_MARKS: Mapping[int, Sequence[Mark]] = {}
 
@@ -43,9 +44,7 @@ def mark_bad_rows(*, sha256: str, sheets: Sequence[MarkedSheet], rows: Iterable[
         made = {new.sheet.name: new for new in _new_sheets(workbook, sheets=lists, headings=SOME_ROWS, sha256=sha256)}
         for new in made.values():
             _put_head(new)
-        for row in rows:
-            if row.status in _WAITING:
-                _put_waiting(made[row.sheet], row=row)
+        _put_all_waiting(made, rows=(row for row in rows if row.status in _WAITING))
         for new in made.values():
             new.finish()
 
@@ -77,6 +76,19 @@ def _put_head(new: NewSheet) -> None:
         if at == header - 1 and new.sheet.marks:
             new.put_note(at=at)
     new.put_headings(at=header)
+
+
+def _put_all_waiting(made: Mapping[str, NewSheet], *, rows: Iterator[MarkedRow]) -> None:
+    """Row after row, until there are more cells than an office computer opens; then how many are left."""
+    cells = 0
+    for row in rows:
+        cells += len(row.cells) + len(SOME_ROWS)
+        _put_waiting(made[row.sheet], row=row)
+        if cells > CELLS_MAX:
+            break
+    left: Counter[str] = Counter(row.sheet for row in rows)
+    for sheet, count in left.items():
+        made[sheet].put_left_over(count=count)
 
 
 def _put_waiting(new: NewSheet, *, row: MarkedRow) -> None:

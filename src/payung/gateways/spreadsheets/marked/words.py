@@ -7,6 +7,7 @@ from itertools import accumulate
 from math import ceil
 
 from payung.gateways.spreadsheets.marked.facts import Mark
+from payung.shared.money import grouped
 from payung.shared.problems import Level
 
 AUTHOR = "Payung"
@@ -46,6 +47,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def legible(text: str, *, units_max: int = CELL_UNITS_MAX) -> str:
     """The text with what XML cannot hold shown as `�`, and cut, visibly, where Excel would refuse it."""
+    if text.isprintable() and 2 * len(text) <= units_max:
+        return text  # nearly always so, and quickly seen
     text = _ILLEGAL.sub("\ufffd", text)
     if utf16_units(text) <= units_max:
         return text
@@ -81,6 +84,14 @@ def sheet_note(marks: Sequence[Mark]) -> str:
     others = len(marks) - len(urgent)
     more = [f"⚠ {others} catatan tentang lembar ini ada di komentar judul kolom di bawah."] if others else []
     return legible("\n".join([*dict.fromkeys(sentence(mark) for mark in urgent), *more]))
+
+
+def left_over(count: int) -> str:
+    """What stands below the last row where a list has more waiting rows than fit."""
+    return (
+        f"❓ Masih ada {grouped(count)} baris lain yang menunggu. Biasanya sebabnya sama dengan baris di atas: "
+        "perbaiki dulu sebabnya di daftar Anda, lalu periksa lagi seluruh daftar."
+    )
 
 
 def comment(marks: Sequence[Mark]) -> str:

@@ -120,12 +120,12 @@ class RowEditor:
     def _put_own(self, column: int, own: Own) -> None:
         style = self._neighbour if own.heading else self._styles.beside(self._neighbour, level=own.level)
         p = self._p
-        self._stream.put(
-            f'<{p}c r="{column_letters(column)}{self._row}" s="{style}" t="inlineStr"><{p}is>'
-            f'<{p}t xml:space="preserve">'.encode()
-            + content_text(own.text)
-            + f"</{p}t></{p}is></{p}c>".encode()
-        )
+        head = f'<{p}c r="{column_letters(column)}{self._row}" s="{style}"'
+        if not own.text:
+            self._stream.put(f"{head}/>".encode())
+            return
+        self._stream.put(f'{head} t="inlineStr"><{p}is><{p}t xml:space="preserve">'.encode())
+        self._stream.put(content_text(own.text) + f"</{p}t></{p}is></{p}c>".encode())
 
     def _put_row(self, number: int) -> None:
         self._row, kept = number, self._row
