@@ -9,19 +9,23 @@ def period_of(number):
     return Period((DateUnit.MONTH, Instant((number // 12, number % 12 + 1, 1)), 1))
 
 
-def simulate(system, *, persons, inputs, asked, months):
-    """The arrays (persons, months) of each variable asked. `inputs`: name → array, by month where two-dimensional."""
+def calculate(system, *, persons, inputs, asked, months):
+    """The arrays (persons,) of each variable asked, by month. `inputs`: name → array, by month if two-dimensional."""
     simulation = SimulationBuilder().build_default_simulation(system, count=persons)
+    periods = [period_of(number) for number in months]
     for name, values in inputs.items():
         if values.ndim == 1:
             simulation.set_input(name, DateUnit.ETERNITY.value, values)
             continue
-        for place, number in enumerate(months):
-            simulation.set_input(name, period_of(number), values[:, place])
-    return {
-        name: np.stack([np.asarray(simulation.calculate(name, period_of(number))) for number in months], axis=1)
-        for name in asked
-    }
+        for place, period in enumerate(periods):
+            simulation.set_input(name, period, values[:, place])
+    return {name: [np.asarray(simulation.calculate(name, period)) for period in periods] for name in asked}
+
+
+def simulate(system, *, persons, inputs, asked, months):
+    """The same, as arrays (persons, months)."""
+    found = calculate(system, persons=persons, inputs=inputs, asked=asked, months=months)
+    return {name: np.stack(by_month, axis=1) for name, by_month in found.items()}
 
 
 def receipts_by_month(*, paid_on, contributed, months):

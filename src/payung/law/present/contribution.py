@@ -91,6 +91,11 @@ def _line(*, scheme: Scheme, amount_rp: int, month: Month, row: int, sector: Sec
     )
 
 
+def forget_lines() -> None:
+    """Nothing kept is used again: for measuring an answer afresh."""
+    _line.cache_clear()
+
+
 def _row_text(price: Tariff, row: int) -> str:
     """Lower bounds only: the printed upper ones leave gaps that belong to the row below them."""
     bracket, following = price.brackets[row], price.brackets[row + 1 : row + 2]

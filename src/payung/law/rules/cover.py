@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from payung.law.cells import Cells, Truths, choose, greater, pick, row_of, smaller
+from payung.law.cells import Cells, Truths, choose, greater, pick, row_of
 from payung.law.dated import Law, Through
 
 
@@ -119,21 +119,21 @@ def after_payment(
     that day. Whether cover had lapsed is judged as the day began, so payments of one day may come in any order.
     Source: domain/law.md 0.4 and 2.3, CONTRACTS `payung cover` (law/cover.yaml: lapse_months).
     Unit:   months.   Edge: nobody lapses before the registration, nor before the first counted payment.
-    Cells:  one int each, or arrays (members,) of whole numbers; where `made` is false nothing changes.
+    Cells:  one int each, or arrays (members,) of whole numbers; where `made` is false `day` repeats the day before it.
     """
-    before = choose(made & (day != paid.day), paid.last_month, paid.last_month_before)
+    before = choose(day != paid.day, paid.last_month, paid.last_month_before)
     unpaid_months = month_of_day - 1 - before
-    lapsed = (before > 0) & (day >= registered_day) & (unpaid_months >= _on(lapse_months, day=day))
+    lapsed = (before > 0) & (unpaid_months >= _on(lapse_months, day=day)) & (day >= registered_day)
     counts = made & (lapsed <= (month >= month_of_day))  # of truths, <= reads "only if"
     restarts = counts & lapsed & (paid.restarted_day != day)
     return Paid(
-        last_month=choose(counts, greater(paid.last_month, month), paid.last_month),
+        last_month=greater(paid.last_month, month * counts),
         months=choose(restarts, 0, paid.months) + counts,
-        earlier_months=choose(restarts, paid.earlier_months + paid.months, paid.earlier_months),
-        since_month=choose(restarts, month_of_day, paid.since_month),
-        day=choose(made, day, paid.day),
+        earlier_months=paid.earlier_months + paid.months * restarts,
+        since_month=greater(paid.since_month, month_of_day * restarts),
+        day=day,
         last_month_before=before,
-        restarted_day=choose(restarts, day, paid.restarted_day),
+        restarted_day=greater(paid.restarted_day, day * restarts),
     )
 
 
@@ -146,46 +146,39 @@ def standing(paid: Paid, *, on_day: Cells, on_month: Cells, registered_day: Cell
     """
     started = (paid.last_month > 0) & (on_day >= registered_day)
     unpaid_months = choose(started, greater(on_month - 1 - paid.last_month, 0), 0)
-    status = choose(started, pick(_by_unpaid_months(terms), smaller(unpaid_months, terms.lapse_months)), 0)
+    in_doubt, lapsed = unpaid_months >= terms.doubt_months, unpaid_months >= terms.lapse_months
+    status = choose(started, choose(lapsed, Status.LAPSED, choose(in_doubt, Status.UNPAID, Status.ACTIVE)), 0)
+    active, unpaid = status == Status.ACTIVE, status == Status.UNPAID
     return Standing(
         status=status,
         unpaid_months=unpaid_months,
-        jkk=pick((Jkk.NONE, Jkk.COVERED, Jkk.UNCERTAIN, Jkk.NONE), status),
-        jkm=jkm(paid, status=status, on_month=on_month, terms=terms),
-        scholarship_jkm=scholarship(paid, status=status, terms=terms),
+        jkk=choose(active, Jkk.COVERED, choose(unpaid, Jkk.UNCERTAIN, Jkk.NONE)),
+        jkm=choose(active, jkm(paid, on_month=on_month, terms=terms), choose(unpaid, Jkm.UNCERTAIN, Jkm.NONE)),
+        scholarship_jkm=choose(active | unpaid, scholarship(paid, terms=terms), Scholarship.NO),
     )
 
 
-def jkm(paid: Paid, *, status: Cells, on_month: Cells, terms: Terms) -> Cells:
-    """What JKM a death on the day would leave: a number of `Jkm`.
+def jkm(paid: Paid, *, on_month: Cells, terms: Terms) -> Cells:
+    """What JKM the death of an active member would leave: a number of `Jkm`.
 
     Source: Permenaker 1/2025 from 24 February 2025 (law/cover.yaml: jkm_full_paid_months, jkm_full_membership_months).
     Unit:   paid months, and running calendar months since (re-)registration.
     Edge:   registered in January, three months are complete on 1 April; prepaid months do not shorten that.
     """
-    recent = on_month - paid.since_month < terms.jkm_full_membership_months
     enough = paid.months >= terms.jkm_full_paid_months
-    if_active = choose(enough, pick((Jkm.FULL, Jkm.UNCERTAIN), recent), int(Jkm.FUNERAL_ONLY))
-    if_not_active = pick((Jkm.NONE, Jkm.NONE, Jkm.UNCERTAIN, Jkm.NONE), status)
-    return choose(status == Status.ACTIVE, if_active, if_not_active)
+    recent = on_month - paid.since_month < terms.jkm_full_membership_months
+    return choose(enough, choose(recent, Jkm.UNCERTAIN, Jkm.FULL), Jkm.FUNERAL_ONLY)
 
 
-def scholarship(paid: Paid, *, status: Cells, terms: Terms) -> Cells:
+def scholarship(paid: Paid, *, terms: Terms) -> Cells:
     """Whether enough months are paid for the JKM scholarship: a number of `Scholarship`.
 
     Source: PP 82/2019, before 2 December 2019 PP 44/2015 (law/cover.yaml: scholarship_jkm_paid_months).
-    Unit:   paid months.   Edge: uncertain where only months from before a lapse make them enough; no once cover is off.
+    Unit:   paid months.   Edge: uncertain where only months from before a lapse make them enough.
     """
-    total = paid.months + paid.earlier_months
-    with_earlier = pick((Scholarship.NO, Scholarship.UNCERTAIN), total >= terms.scholarship_paid_months)
-    by_months = choose(paid.months >= terms.scholarship_paid_months, int(Scholarship.YES), with_earlier)
-    return choose((status == Status.ACTIVE) | (status == Status.UNPAID), by_months, int(Scholarship.NO))
-
-
-def _by_unpaid_months(terms: Terms) -> tuple[int, ...]:
-    """The status for 0, 1, 2 … unpaid months, the last place for all from the lapse on."""
-    in_doubt = terms.lapse_months - terms.doubt_months
-    return (int(Status.ACTIVE),) * terms.doubt_months + (int(Status.UNPAID),) * in_doubt + (int(Status.LAPSED),)
+    enough = paid.months >= terms.scholarship_paid_months
+    with_earlier = paid.months + paid.earlier_months >= terms.scholarship_paid_months
+    return choose(enough, Scholarship.YES, choose(with_earlier, Scholarship.UNCERTAIN, Scholarship.NO))
 
 
 def _on(numbers: Through, *, day: Cells) -> Cells:

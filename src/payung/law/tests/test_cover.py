@@ -84,7 +84,8 @@ class TestCover:
         assume(month >= Month(2015, 7))
         after = cover(**{**case, "payments": [*case["payments"], (month, case["on"])]})
         for key, order in BEST_FIRST.items():
-            assert order.index(after[key]) <= order.index(before[key]), key
+            if (key, before[key]) != ("jkm", "uncertain"):  # what a person decides may turn out either way
+                assert order.index(after[key]) <= order.index(before[key]), key
         assert after["unpaid_months"] <= before["unpaid_months"]
 
     @given(memberships())
