@@ -50,14 +50,14 @@ def write_answer(*, out: IO[str], check: Check, file: str, sha256: str, with_row
 
 def sheet_json(checked: CheckedSheet) -> Json:
     """One sheet as found."""
-    layout, facts = checked.layout, checked.facts
+    layout = checked.layout
     return {
         "name": checked.sheet.name,
         "hidden": checked.sheet.hidden,
         "header_rows": list(layout.header_rows) if layout else [],
         "columns": _letters(layout.columns) if layout else {},
         "rows": checked.person_rows,
-        "skipped": list(facts.survey.skipped) if facts else [],
+        "skipped": list(checked.skipped),
     }
 
 

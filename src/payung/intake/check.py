@@ -1,12 +1,12 @@
 """The check of one list: every sheet found, surveyed and judged; all that is wrong said at once, good rows untouched.
 
-Two goings-through: the first finds what only all rows together can say, the second (only if rows are wanted) tells each
-row whole. Nothing is held per row but three numbers and a mark, so a million rows fit.
+Two goings-through: the first judges each row and finds what only all rows together can say, the second (only if rows
+are wanted) tells each row whole. Nothing is held per row but three numbers and a mark, so a million rows fit.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
@@ -19,7 +19,7 @@ from payung.intake.rules.person_cells import OccupationReader
 from payung.intake.rules.places import PlaceReader
 from payung.intake.rules.problems import LEVEL_OF, Finding, told
 from payung.intake.rules.rows import REQUIRED_FIELDS, Row, RowReader, SheetFacts
-from payung.intake.rules.survey import survey
+from payung.intake.rules.survey import ColumnFacts, Surveyor
 from payung.intake.rules.text import cell_text
 from payung.intake.rules.titles import Title, read_title
 from payung.intake.rules.vocabulary import FIELD_NAMES, Vocabulary
@@ -36,27 +36,29 @@ class Watcher(Protocol):
     def __call__(self, done: int, total: int) -> None: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class CheckedSheet:
-    """One sheet as found. `facts` is None where no heading was recognised or the sheet is withheld."""
+    """One sheet as found. `facts` is None where no heading was recognised or the sheet is withheld.
+
+    `facts` of its columns, `person_rows` and `skipped` (numbers of the rows that are not people) are known once its
+    rows have been judged.
+    """
 
     sheet: Sheet
     layout: Layout | None
     facts: SheetFacts | None
     problems: Sequence[Problem]
-
-    @property
-    def person_rows(self) -> int:
-        return self.facts.survey.person_rows if self.facts else 0
+    person_rows: int = 0
+    skipped: Sequence[int] = ()
 
     def persons(self) -> Iterator[tuple[int, list[object]]]:
-        """The rows that are people."""
+        """The rows that are people, after they have been judged."""
         if self.facts is None:
             return
-        skipped = set(self.facts.survey.skipped)
+        passed_over = set(self.skipped)
         first = self.facts.layout.first_data_row
         for number, cells in self.sheet.rows():
-            if number >= first and number not in skipped:
+            if number >= first and number not in passed_over:
                 yield number, cells
 
 
@@ -87,7 +89,7 @@ class Check:
         self._places = PlaceReader(gazetteer=vocabulary.gazetteer, suggest=DesaSuggestions(vocabulary.gazetteer))
         self._occupations = OccupationReader(occupations=vocabulary.occupations, suggest=suggest_occupation)
         self.sheets = [self._found(sheet, mapping or {}, date_1904=book.date_1904) for sheet in book.sheets]
-        self._total = sum(sheet.person_rows for sheet in self.sheets)
+        self._total = sum(sheet.sheet.row_count for sheet in self.sheets if sheet.facts)
         self._shared: Mapping[int, Findings] = {}
         self.counts = Counts()
         self.codes: Counter[str] = Counter()
@@ -102,7 +104,7 @@ class Check:
                 not any(any(cells) for _, cells in islice(sheet.sheet.rows(), _TOP_ROWS)) for sheet in self.sheets
             )
             return [told(Finding("FILE_EMPTY" if empty else "HEADER_NOT_FOUND"))]
-        if self._total == 0 and not own:
+        if self.counts.rows == 0 and not own:
             return [told(Finding("FILE_EMPTY"))]
         return own
 
@@ -117,7 +119,7 @@ class Check:
                 index += 1
 
     def _found(self, sheet: Sheet, mapping: Mapping[str, Layout], *, date_1904: bool) -> CheckedSheet:
-        """Find the sheet's heading and survey its rows; say what its columns lack."""
+        """Find the sheet's heading; say which columns it lacks."""
         top = list(islice(sheet.rows(), _TOP_ROWS))
         layout = mapping.get(sheet.name) or _layout(top, sheet, self._vocabulary)
         if layout is None:
@@ -127,18 +129,14 @@ class Check:
         if missing := self._missing_columns(layout, title):
             problems = [_column_problem("COLUMN_MISSING", name, sheet.name) for name in missing]
             return CheckedSheet(sheet=sheet, layout=layout, facts=None, problems=problems)
-        people = PersonRows(columns=layout.columns, headings=self._vocabulary.headings)
-        found = survey(rows=sheet.rows, layout=layout, people=people, on=self._vocabulary.on)
         facts = SheetFacts(
             layout=layout,
-            survey=found,
             title=title,
             merges=sheet.merges,
             broken_cells=sheet.broken_cells,
             date_1904=date_1904,
         )
-        said = self._column_problems(facts, sheet.name) if found.person_rows else ()
-        return CheckedSheet(sheet=sheet, layout=layout, facts=facts, problems=said)
+        return CheckedSheet(sheet=sheet, layout=layout, facts=facts, problems=())
 
     def _missing_columns(self, layout: Layout, title: Title) -> list[str]:
         """Required fields that neither a column nor the heading (nor `--occupation`) gives."""
@@ -151,8 +149,8 @@ class Check:
     def _column_problems(self, facts: SheetFacts, sheet: str) -> Sequence[Problem]:
         columns = facts.layout.columns
         problems = []
-        if facts.survey.columns_swapped:
-            words = (("banyak", str(facts.survey.person_rows)),)
+        if rows := facts.columns.swapped_rows:
+            words = (("banyak", str(rows)),)
             problems.append(told(Finding("COLUMNS_SWAPPED", "nik", words), sheet=sheet))
         if "kk_number" not in columns:
             problems.append(told(Finding("KK_MISSING", "kk_number"), sheet=sheet))
@@ -161,33 +159,58 @@ class Check:
 
     def _judge_all(self) -> None:
         """Read every row once for its status, then let all rows together speak."""
-        crowd = Crowd()
-        marks = bytearray()
+        crowd, marks = Crowd(), bytearray()
         for sheet in self.sheets:
-            for row, _ in self._read(sheet):
-                crowd.add(row)
-                marks.append(self._mark(row.findings) if row.findings else 0)
-                if len(marks) % _PROGRESS_EVERY == 0 and self._watcher:
-                    self._watcher(len(marks), self._total)
+            if sheet.facts:
+                self._judge_sheet(sheet, sheet.facts, crowd, marks)
         if sharing := crowd.sharing():
             self._shared = told_by_sharing(self._stands(sharing))
-            for index, findings in self._shared.items():
-                marks[index] = _heavier(marks[index], self._mark(findings))
-        self.counts = Counts(
-            rows=len(marks),
-            ready=sum(marks.count(mark) for mark in (0, _WARNED)),
-            decision=sum(marks.count(_DECISION | warned) for warned in (0, _WARNED)),
-            error=sum(marks.count(_ERROR | warned) for warned in (0, _WARNED)),
-            with_warning=sum(marks.count(status | _WARNED) for status in (0, _DECISION, _ERROR)),
-        )
+            for place, findings in self._shared.items():
+                self.codes.update(finding.code for finding in findings)
+                marks[place] = _heavier(marks[place], _mark(findings))
+        self.counts = _counted(marks)
 
-    def _mark(self, findings: Findings) -> int:
-        """The findings' weight in one byte; counts their codes on the way."""
-        mark = 0
-        for finding in findings:
-            self.codes[finding.code] += 1
-            mark = _heavier(mark, _MARK_OF[finding.code])
-        return mark
+    def _judge_sheet(self, sheet: CheckedSheet, facts: SheetFacts, crowd: Crowd, marks: bytearray) -> None:
+        """Judge as if the columns were like most; again, where they turn out to be otherwise."""
+        before = len(marks)
+        codes, found = self._judge_rows(sheet, facts, crowd, marks)
+        if found != facts.columns:
+            crowd.forget_after(before)
+            del marks[before:]
+            sheet.facts = replace(facts, columns=found)
+            codes, _ = self._judge_rows(sheet, sheet.facts, crowd, marks)
+        self.codes.update(codes)
+        if sheet.person_rows:
+            sheet.problems = self._column_problems(sheet.facts or facts, sheet.sheet.name)
+
+    def _judge_rows(
+        self, sheet: CheckedSheet, facts: SheetFacts, crowd: Crowd, marks: bytearray
+    ) -> tuple[Counter[str], ColumnFacts]:
+        """Judge the rows as `facts` say; how often each code was found, and what the columns are really like."""
+        columns, first = facts.layout.columns, facts.layout.first_data_row
+        reader = self._reader(facts)
+        is_person = PersonRows(columns=columns, headings=self._vocabulary.headings).is_person
+        surveyor = Surveyor(columns=columns, on=self._vocabulary.on)
+        codes: Counter[str] = Counter()
+        skipped: list[int] = []
+        before = len(marks)
+        for number, cells in sheet.sheet.rows():
+            if number < first:
+                continue
+            if not is_person(cells):
+                skipped.append(number)
+                continue
+            whole = reader.whole(number, cells)
+            surveyor.add(whole)
+            row = reader.read(number, whole)
+            crowd.add(row)
+            marks.append(_mark(row.findings) if row.findings else 0)
+            if row.findings:
+                codes.update([finding.code for finding in row.findings])
+            if len(marks) % _PROGRESS_EVERY == 0 and self._watcher:
+                self._watcher(len(marks), self._total)
+        sheet.skipped, sheet.person_rows = skipped, len(marks) - before
+        return codes, surveyor.facts(lambda: (reader.whole(number, cells) for number, cells in sheet.persons()))
 
     def _read(self, sheet: CheckedSheet) -> Iterator[tuple[Row, Sequence[object]]]:
         if sheet.facts is None:
@@ -216,6 +239,24 @@ _MARK_OF = {
     code: {Level.ERROR: _ERROR, Level.DECISION: _DECISION, Level.WARNING: _WARNED, Level.FIXED: 0}[level]
     for code, level in LEVEL_OF.items()
 }
+
+
+def _mark(findings: Findings) -> int:
+    """The findings' weight in one byte."""
+    mark = 0
+    for finding in findings:
+        mark = _heavier(mark, _MARK_OF[finding.code])
+    return mark
+
+
+def _counted(marks: bytearray) -> Counts:
+    return Counts(
+        rows=len(marks),
+        ready=sum(marks.count(mark) for mark in (0, _WARNED)),
+        decision=sum(marks.count(_DECISION | warned) for warned in (0, _WARNED)),
+        error=sum(marks.count(_ERROR | warned) for warned in (0, _WARNED)),
+        with_warning=sum(marks.count(status | _WARNED) for status in (0, _DECISION, _ERROR)),
+    )
 
 
 def _heavier(one: int, other: int) -> int:

@@ -13,7 +13,6 @@ from dataclasses import replace
 from payung.gateways.spreadsheets.book import BookFault, open_book
 from payung.intake.answer import write_answer
 from payung.intake.check import Check
-from payung.intake.marking import mark_list
 from payung.intake.members import NoMembers, read_members
 from payung.intake.refused import refused_answer
 from payung.intake.request import Request
@@ -59,6 +58,8 @@ def _answer(request: Request, words: Vocabulary, out: io.TextIOWrapper) -> None:
         json.dump(answer, out, ensure_ascii=False)
         return
     if request.marked:
+        from payung.intake.marking import mark_list  # its writers take longer to load than most lists to check
+
         mark_list(
             check=check, source=request.path, kind=request.inspection.kind, sha256=request.sha256, out=request.marked
         )

@@ -41,8 +41,9 @@ class Crowd:
         self._alike.append(hash((row.words, row.birth_date)) & _MASK if row.birth_date and row.words else 0)
         self._phones.append(int(row.phone) if row.phone else 0)
 
-    def __len__(self) -> int:
-        return len(self._niks)
+    def forget_after(self, count: int) -> None:
+        """Keep the first `count` rows only: a sheet is judged again."""
+        del self._niks[count:], self._alike[count:], self._phones[count:]
 
     def sharing(self) -> frozenset[int]:
         """Places of the rows that share a key with another row."""

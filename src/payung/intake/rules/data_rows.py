@@ -8,6 +8,7 @@ from payung.shared.nik import LENGTH
 
 _NOT_OF_A_PERSON = frozenset({"number", "other", "desa", "desa_code", "kecamatan", "dusun"})
 _DIGITS_OF_AN_IDENTITY = 8
+_SMALLEST_IDENTITY = 1e12  # a number cell that can only have been meant as a NIK
 
 
 class PersonRows:
@@ -26,7 +27,10 @@ class PersonRows:
     def is_person(self, cells: Sequence[object]) -> bool:
         if self._nik is not None and self._nik < len(cells):
             nik = cells[self._nik]
-            if nik.__class__ is str and len(nik) == LENGTH and nik.isdigit():
+            if nik.__class__ is str:
+                if len(nik) == LENGTH and nik.isdigit():
+                    return True
+            elif nik.__class__ is float and nik >= _SMALLEST_IDENTITY:
                 return True
         if not any(cell not in ("", None) for cell in cells):
             return False

@@ -13,6 +13,8 @@ from payung.intake.rules.vocabulary import Headings
 Merge = tuple[tuple[int, int], tuple[int, int]]  # ((first row, first column), (last row, last column)), from 0
 
 _ROWS_SEARCHED = 60
+_COLUMNS_SEARCHED = 512  # no office's list is wider; a hostile one may be, and each column costs
+_MERGES_SEARCHED = 2_000
 _MOST_HEADING_ROWS = 3
 _LONGEST_HEADING_WORDS = 8
 _NOT_FIELDS = frozenset({"number", "other"})
@@ -36,11 +38,12 @@ class Layout:
 
 def find_layout(*, top: Sequence[Sequence[object]], merges: Sequence[Merge], headings: Headings) -> Layout | None:
     """The heading with the most fields among the first rows; fewer rows, then earlier, where two are equal."""
-    texts = [[cell_text(cell) for cell in row] for row in top[:_ROWS_SEARCHED]]
+    texts = [[cell_text(cell) for cell in row[:_COLUMNS_SEARCHED]] for row in top[:_ROWS_SEARCHED]]
+    near = [merge for merge in merges if merge[0][0] < _ROWS_SEARCHED][:_MERGES_SEARCHED]
     best: tuple[int, Layout] | None = None
     for height in range(1, _MOST_HEADING_ROWS + 1):
         for start in range(len(texts) - height + 1):
-            columns = _columns(rows=texts, start=start, height=height, merges=merges, headings=headings)
+            columns = _columns(rows=texts, start=start, height=height, merges=near, headings=headings)
             score = len(columns.keys() - _NOT_FIELDS)
             if _is_heading(columns) and (best is None or score > best[0]):
                 best = score, Layout(header_rows=tuple(range(start + 1, start + height + 1)), columns=columns)
@@ -139,9 +142,7 @@ def _held(stack: tuple[str, ...], headings: Headings) -> str | None:
     return None
 
 
-def _birth_in_parts(
-    columns: dict[str, int], labels: Sequence[tuple[str, ...]], headings: Headings
-) -> dict[str, int]:
+def _birth_in_parts(columns: dict[str, int], labels: Sequence[tuple[str, ...]], headings: Headings) -> dict[str, int]:
     """Day, month and year in three columns: under a heading of birth, or `TGL`, `BLN`, `THN` side by side."""
     if "birth_date" not in columns:
         for column in range(len(labels) - 2):

@@ -17,7 +17,7 @@ from payung.intake.rules.person_cells import OccupationReader, read_name, read_p
 from payung.intake.rules.places import PlaceReader
 from payung.intake.rules.problems import LEVEL_OF, Finding
 from payung.intake.rules.remembered import Remembered
-from payung.intake.rules.survey import Survey
+from payung.intake.rules.survey import ORDINARY, ColumnFacts
 from payung.intake.rules.text import column_letters, is_blank, widened
 from payung.intake.rules.titles import Title
 from payung.intake.rules.vocabulary import FIELD_NAMES, Vocabulary
@@ -51,14 +51,14 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetFacts:
-    """All that is known of a sheet before its rows are judged."""
+    """All that is known of a sheet; of its columns, what is assumed until its rows have been seen."""
 
     layout: Layout
-    survey: Survey
     title: Title
     merges: Sequence[Merge]
     broken_cells: frozenset[str]
     date_1904: bool
+    columns: ColumnFacts = ORDINARY
 
     @property
     def place_and_date_in_one(self) -> bool:
@@ -82,11 +82,11 @@ class RowReader:
     def __init__(
         self, *, facts: SheetFacts, vocabulary: Vocabulary, places: PlaceReader, occupations: OccupationReader
     ) -> None:
-        columns, limits, survey = facts.layout.columns, vocabulary.limits, facts.survey
+        columns, limits = facts.layout.columns, vocabulary.limits
         births = BirthReader(
             on=vocabulary.on,
             limits=limits,
-            order=survey.order,
+            order=facts.columns.order,
             date_1904=facts.date_1904,
             in_place_cell=facts.place_and_date_in_one,
         )
@@ -94,7 +94,7 @@ class RowReader:
             limits=limits,
             provinces=vocabulary.provinces,
             kecamatan_digits=vocabulary.gazetteer.kecamatan_digits,
-            ends_heavily_in_zero=survey.ends_heavily_in_zero,
+            ends_heavily_in_zero=facts.columns.ends_heavily_in_zero,
         )
         self._agreement = Agreement(on=vocabulary.on, limits=limits, births=births)
         self._births = Remembered(births.read)
@@ -104,7 +104,7 @@ class RowReader:
         self._occupations = Remembered(occupations.read)
         self._blank = Remembered(is_blank)
         self._members = vocabulary.members
-        self._survey = survey
+        self._column_facts = facts.columns
         self._broken_cells = facts.broken_cells
         self._occupation_for_all = vocabulary.occupation_of_all or facts.title.occupation
         self._desa_above: object = facts.title.desa
@@ -144,8 +144,8 @@ class RowReader:
                 findings += (Finding("INSURER_FIELD_MISSING", field, (("kolom", FIELD_NAMES[field]),)),)
         if self._broken_cells:
             findings = self._with_broken(number, findings)
-        if self._survey.columns_swapped:
-            findings = (Finding("COLUMNS_SWAPPED", "nik", (("banyak", str(self._survey.person_rows)),)),)
+        if rows := self._column_facts.swapped_rows:
+            findings = (Finding("COLUMNS_SWAPPED", "nik", (("banyak", str(rows)),)),)
         return Row(number, nik, kk_number, name, words, sex, birth.day, desa_code, occupation, phone, findings)
 
     def whole(self, number: int, cells: list[object]) -> list[object]:
@@ -164,11 +164,11 @@ class RowReader:
         blank = self._blank
         if blank[kecamatan]:
             kecamatan = self._kecamatan_above
-        elif self._survey.fill_kecamatan:
+        elif self._column_facts.fill_kecamatan:
             self._kecamatan_above = kecamatan
         if blank[desa] and blank[code]:
             desa = self._desa_above
-        elif self._survey.fill_desa:
+        elif self._column_facts.fill_desa:
             self._desa_above = code if blank[desa] else desa
         return self._places[code, desa, kecamatan]
 
@@ -185,23 +185,22 @@ class _MergedCells:
     """Values of cells merged downwards, below the heading. A NIK or a name is never spread to a second person."""
 
     def __init__(self) -> None:
-        self._ranges: dict[int, list[tuple[int, int]]] = {}  # row → (column, first row of its range)
-        self._values: dict[tuple[int, int], object] = {}
+        self._beginning: dict[int, list[tuple[int, int]]] = {}  # first row → (column, last row)
+        self._open: dict[int, tuple[int, int, object]] = {}  # column → first row, last row and value of its last range
 
     def __bool__(self) -> bool:
-        return bool(self._ranges)
+        return bool(self._beginning)
 
     def add(self, *, first_row: int, last_row: int, column: int) -> None:
-        for row in range(first_row, last_row + 1):
-            self._ranges.setdefault(row, []).append((column, first_row))
+        self._beginning.setdefault(first_row, []).append((column, last_row))
 
     def fill(self, number: int, cells: list[object]) -> None:
         """Write the first row's value into the others. Rows come in order, so the first has been seen."""
-        for column, first_row in self._ranges.get(number, ()):
-            if number == first_row:
-                self._values[first_row, column] = cells[column]
-            elif cells[column] in ("", None):
-                cells[column] = self._values.get((first_row, column), "")
+        for column, (first_row, last_row, value) in self._open.items():
+            if first_row < number <= last_row and cells[column] in ("", None):
+                cells[column] = value
+        for column, last_row in self._beginning.get(number, ()):
+            self._open[column] = number, last_row, cells[column]
 
 
 def _merged_cells(merges: Sequence[Merge], columns: Mapping[str, int]) -> _MergedCells:

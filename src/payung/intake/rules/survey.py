@@ -1,5 +1,5 @@
-"""What only a whole column can say: which rows are people, the order of dates, a rounded NIK column, swapped columns,
-whether a blank desa continues the one above. One light pass, before any row is judged.
+"""What only a whole column can say: the order of dates, a rounded NIK column, swapped columns, whether a blank desa
+continues the one above. Gathered while rows are judged; where a column has odd facts, its sheet is judged again.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,11 +8,9 @@ from datetime import date
 from operator import itemgetter
 
 from payung.intake.rules.birth_dates import Order, order_of
-from payung.intake.rules.data_rows import PersonRows
-from payung.intake.rules.headings import Layout
 from payung.intake.rules.numbers import plain_digits
 from payung.intake.rules.remembered import Remembered
-from payung.intake.rules.text import cell_text, is_blank, widened
+from payung.intake.rules.text import cell_text, is_blank
 from payung.shared.dates import age_on
 from payung.shared.nik import LENGTH, NO_SERIAL, birth_digits, is_well_formed
 
@@ -23,108 +21,92 @@ _AGES_OF_WORKERS = range(17, 90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
-    """The facts of one sheet's columns."""
+class ColumnFacts:
+    """The facts of one sheet's columns. What stands here unchanged is what most lists are like."""
 
-    person_rows: int
-    skipped: Sequence[int]  # numbers of the rows that are not people
-    order: Order
-    ends_heavily_in_zero: bool
-    fill_desa: bool
-    fill_kecamatan: bool
-    columns_swapped: bool
+    order: Order = Order.DAY_FIRST
+    ends_heavily_in_zero: bool = False
+    fill_desa: bool = False
+    fill_kecamatan: bool = False
+    swapped_rows: int = 0  # rows of a sheet whose NIK and KK columns look exchanged
 
 
-def survey(
-    *, rows: Callable[[], Iterable[tuple[int, list[object]]]], layout: Layout, people: PersonRows, on: date
-) -> Survey:
-    """Go once through the rows below the heading; a second time only where desa cells are blank."""
-    columns, first = layout.columns, layout.first_data_row
-    width = max(columns.values()) + 1
-    # A column that is not there is read from a blank cell added to the right.
-    pick = itemgetter(*(columns.get(name, -1) for name in ("nik", "kk_number", "birth_date", "desa", "kecamatan")))
-    skipped: list[int] = []
-    dates: set[object] = set()
-    pairs: list[tuple[object, object, object]] = []
-    niks = _TextNiks()
-    blank = Remembered(is_blank)
-    person_rows = desa_blanks = kecamatan_blanks = 0
-    for row, cells in rows():
-        if row < first:
-            continue
-        if not people.is_person(cells):
-            skipped.append(row)
-            continue
-        person_rows += 1
-        nik, kk_number, born, desa, kecamatan = pick(widened(cells, width))
+ORDINARY = ColumnFacts()
+
+
+class Surveyor:
+    """Goes along the person rows of one sheet (widened: index -1 is blank) and says the facts of its columns."""
+
+    def __init__(self, *, columns: Mapping[str, int], on: date) -> None:
+        self._columns = columns
+        self._on = on
+        self._pick = itemgetter(
+            *(columns.get(name, -1) for name in ("nik", "kk_number", "birth_date", "desa", "kecamatan"))
+        )
+        self._blank = Remembered(is_blank)
+        self._dates: set[object] = set()
+        self._pairs: list[tuple[object, object, object]] = []
+        self._text_niks = self._ending_in_zero = 0
+        self._rows = self._desa_blanks = self._kecamatan_blanks = 0
+
+    def add(self, cells: Sequence[object]) -> None:
+        nik, kk_number, born, desa, kecamatan = self._pick(cells)
         if nik.__class__ is str:
-            niks.add(nik)
-        dates.add(born)
-        desa_blanks += blank[desa]
-        kecamatan_blanks += blank[kecamatan]
-        if len(pairs) < _PAIRS_LOOKED_AT:
-            pairs.append((nik, kk_number, born))
-    passed_over = set(skipped)
-    persons = ((row, cells) for row, cells in rows() if row >= first and row not in passed_over)
-    fills = _filled_columns(persons, columns, {"desa": desa_blanks, "kecamatan": kecamatan_blanks})
-    return Survey(
-        person_rows=person_rows,
-        skipped=skipped,
-        order=order_of(dates),
-        ends_heavily_in_zero=niks.end_heavily_in_zero,
-        fill_desa="desa" in fills,
-        fill_kecamatan="kecamatan" in fills,
-        columns_swapped=_are_swapped(pairs, on),
-    )
+            plain = nik if len(nik) == LENGTH else plain_digits(nik)
+            if len(plain) == LENGTH and plain.isdigit():
+                self._text_niks += 1
+                # An ending of 0000 is certain damage and has its own finding.
+                self._ending_in_zero += plain[-1] == "0" and plain[-4:] != NO_SERIAL
+        self._dates.add(born)
+        self._desa_blanks += self._blank[desa]
+        self._kecamatan_blanks += self._blank[kecamatan]
+        self._rows += 1
+        if len(self._pairs) < _PAIRS_LOOKED_AT:
+            self._pairs.append((nik, kk_number, born))
+
+    def facts(self, again: Callable[[], Iterable[Sequence[object]]]) -> ColumnFacts:
+        """The facts. `again` gives the rows once more, asked only where desa or kecamatan cells are blank."""
+        fills = self._filled_columns(again)
+        return ColumnFacts(
+            order=order_of(self._dates),
+            ends_heavily_in_zero=self._text_niks >= _ENOUGH_NIKS and self._ending_in_zero * 10 > self._text_niks * 3,
+            fill_desa="desa" in fills,
+            fill_kecamatan="kecamatan" in fills,
+            swapped_rows=self._rows if _are_swapped(self._pairs, self._on) else 0,
+        )
+
+    def _filled_columns(self, again: Callable[[], Iterable[Sequence[object]]]) -> set[str]:
+        """The columns whose blanks mean "as above": every written cell begins a run (CONTRACTS, "Desa").
+
+        A run begins where the row number restarts; where more than half of the column is blank, at every written cell.
+        """
+        blanks = {"desa": self._desa_blanks, "kecamatan": self._kecamatan_blanks}
+        asked = {name for name, count in blanks.items() if name in self._columns and 0 < count < self._rows}
+        if not asked:
+            return set()
+        mostly_blank = {name for name in asked if blanks[name] * 2 > self._rows}
+        return mostly_blank | _columns_that_restart(again(), self._columns, asked - mostly_blank)
 
 
-class _TextNiks:
-    """Counts the text NIKs of a column and those that end in 0; an ending of 0000 has its own finding."""
-
-    def __init__(self) -> None:
-        self._count = self._ending_in_zero = 0
-
-    def add(self, written: str) -> None:
-        plain = written if len(written) == LENGTH else plain_digits(written)
-        if len(plain) == LENGTH and plain.isdigit():
-            self._count += 1
-            self._ending_in_zero += plain[-1] == "0" and plain[-4:] != NO_SERIAL
-
-    @property
-    def end_heavily_in_zero(self) -> bool:
-        """More than 30 % of ten or more."""
-        return self._count >= _ENOUGH_NIKS and self._ending_in_zero * 10 > self._count * 3
-
-
-def _filled_columns(
-    persons: Iterable[tuple[int, list[object]]], columns: Mapping[str, int], blanks: Mapping[str, int]
-) -> set[str]:
-    """The columns whose blanks mean "as above": every written cell begins a run (CONTRACTS, "Desa").
-
-    A run begins where the row number restarts; where more than half of the column is blank, at every written cell.
-    """
-    looked_at = {name: columns[name] for name, count in blanks.items() if count and name in columns}
-    if not looked_at:
-        return set()
-    restarts_at_all = dict.fromkeys(looked_at, True)
-    written = dict.fromkeys(looked_at, 0)
+def _columns_that_restart(rows: Iterable[Sequence[object]], columns: Mapping[str, int], asked: set[str]) -> set[str]:
+    """Those of the asked columns in which every written cell stands where the row number begins anew."""
     number_column = columns.get("number")
+    if number_column is None:
+        return set()
+    left = set(asked)
     last: int | None = None
-    for _, cells in persons:
-        number = _row_number(cells, number_column)
-        restarts = number is not None and (number == 1 or last is None or number <= last)
+    for cells in rows:
+        if not left:
+            break
+        number = _row_number(cells[number_column])
+        if number is None or (number != 1 and last is not None and number > last):
+            left -= {name for name in left if not is_blank(cells[columns[name]])}
         last = number if number is not None else last
-        for name, column in looked_at.items():
-            if column < len(cells) and not is_blank(cells[column]):
-                written[name] += 1
-                restarts_at_all[name] &= restarts
-    return {name for name in looked_at if written[name] and (restarts_at_all[name] or blanks[name] > written[name])}
+    return left
 
 
-def _row_number(cells: Sequence[object], column: int | None) -> int | None:
-    if column is None or column >= len(cells):
-        return None
-    text = cell_text(cells[column]).rstrip(".)")
+def _row_number(cell: object) -> int | None:
+    text = cell_text(cell).rstrip(".)")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 

@@ -1,0 +1,99 @@
+"""What a visitor says of a list before it is checked."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.questions import DAY_FORMS, DayInput
+from payung.gateways.sealed_uploads import SealedUpload
+from payung.intake.actions import Wish
+from payung.programmes.load import occupation_rows
+from payung.programmes.rules import Standing
+
+EARLIEST, LATEST = date(2015, 7, 1), date(2100, 12, 31)
+PASTED = "tempelan {day}.tsv"
+
+
+class WishForm(forms.Form):
+    """What is asked of every list, however it comes."""
+
+    hari = forms.DateField(
+        label=_("Rencana hari pendaftaran"),
+        help_text=_("Umur dihitung pada hari ini."),
+        widget=DayInput,
+        input_formats=DAY_FORMS,
+        error_messages={
+            "required": _("Isi rencana hari pendaftaran, misalnya 31/12/2026."),
+            "invalid": _("Tanggal ini tidak terbaca. Tulis seperti 31/12/2026."),
+        },
+    )
+    pekerjaan = forms.ChoiceField(
+        label=_("Pekerjaan semua orang di daftar"),
+        help_text=_("Hanya bila daftar tidak punya kolom pekerjaan."),
+        required=False,
+        error_messages={"invalid_choice": _("Pilih pekerjaan dari daftar, atau biarkan dibaca dari berkas.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        self.fields["hari"].initial = timezone.localdate
+        names = sorted({work.name for _, work in occupation_rows() if work.standing is Standing.COVERED})
+        self.fields["pekerjaan"].choices = [("", _("Baca dari daftar")), *((name, name) for name in names)]  # type: ignore[attr-defined]
+
+    def clean_hari(self) -> date:
+        day: date = self.cleaned_data["hari"]
+        if not EARLIEST <= day <= LATEST:
+            raise ValidationError(_("Periksa tahunnya: hari pendaftaran terletak antara Juli 2015 dan 2100."))
+        return day
+
+    def wish(self) -> Wish:
+        return Wish(registration_date=self.cleaned_data["hari"], occupation=self.cleaned_data["pekerjaan"])
+
+
+class UploadForm(WishForm):
+    """A list as a file."""
+
+    daftar = forms.FileField(
+        label=_("Berkas daftar"),
+        help_text=_("Excel, OpenDocument, CSV, atau tabel Word; tata letak apa pun, paling besar 200 MB."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,.docx"}),
+        error_messages={
+            "required": _("Pilih dulu berkas daftarnya, lalu tekan Periksa daftar."),
+            "invalid": _("Berkas tidak ikut terkirim. Pilih sekali lagi, lalu tekan Periksa daftar."),
+        },
+    )
+    field_order = ("daftar", "hari", "pekerjaan")
+
+    def clean_daftar(self) -> SealedUpload:
+        came: SealedUpload = self.cleaned_data["daftar"]
+        if came.too_large:
+            raise ValidationError(
+                _("Berkas ini lebih dari 200 MB. Hapus foto dan lembar yang tidak terpakai, atau bagi daftarnya.")
+            )
+        return came
+
+    def came(self) -> SealedUpload:
+        came: SealedUpload = self.cleaned_data["daftar"]
+        return came
+
+
+class PasteForm(WishForm):
+    """A list as cells copied in Excel."""
+
+    isi = forms.CharField(
+        label=_("Isi daftar"),
+        help_text=_("Di Excel: pilih sel-selnya beserta baris judul, salin, lalu tempel di sini."),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "wrap": "off", "spellcheck": "false", "autocomplete": "off"}),
+        error_messages={"required": _("Tempel dulu isi daftarnya beserta baris judul, lalu tekan Periksa daftar.")},
+    )
+    field_order = ("isi", "hari", "pekerjaan")
+
+    def came(self) -> SealedUpload:
+        return SealedUpload.of_text(self.cleaned_data["isi"], name=PASTED.format(day=timezone.localdate().isoformat()))
