@@ -15,7 +15,7 @@ from django_tasks import task_backends
 from crash.job_to_kill import EFFECTS, count_up
 from payung.jobs.queries import progress
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 
 
 def lay_out() -> None:

@@ -1,10 +1,13 @@
 """The settings under test: development, keys of no value, a home of its own; the engine by PAYUNG_TEST_ENGINE."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["PAYUNG_ENV"] = "development"
 os.environ["PAYUNG_HOME"] = tempfile.mkdtemp(prefix="payung-tests-")
+atexit.register(shutil.rmtree, os.environ["PAYUNG_HOME"], ignore_errors=True)
 os.environ["PAYUNG_SECRET_KEY"] = "known-to-everyone " * 4
 os.environ["PAYUNG_SEALING_KEY"] = bytes(range(64)).hex()
 os.environ.pop("PAYUNG_DB", None)
