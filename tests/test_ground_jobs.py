@@ -34,6 +34,22 @@ class TestKilledWorker:
         assert scene.outcome(job_id) == outcome
 
 
+class TestStoppedWorker:
+    def test_leaves_its_job_to_the_next_when_told_twice(self, cloned_database):
+        """The first signal lets the job end; the second must not mark it as failed."""
+        scene.lay_out()
+        job_id = scene.enqueue()
+        with scene.worker(cloned_database) as process:
+            scene.wait_until(lambda: scene.done(job_id) >= 3)
+            process.terminate()
+            scene.wait_until(lambda: scene.done(job_id) >= 6)
+            process.terminate()
+            process.wait(scene.PATIENCE_SECONDS)
+        assert scene.outcome(job_id) == "left RUNNING"
+        scene.run_to_end(cloned_database)
+        assert scene.outcome(job_id) == "once"
+
+
 class TestSweep:
     @pytest.mark.parametrize(("fault", "woken"), [("", False), ("no lock", True)])
     def test_leaves_a_living_job_alone(self, cloned_database, fault, woken):
