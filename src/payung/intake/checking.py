@@ -50,8 +50,8 @@ def check_file(
     on_progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """The answer stands in `answer`, a real and empty file. Raises CannotRun, OSError."""
-    sha256 = _sha256(path)
     inspection = inspect(path)
+    sha256 = _sha256(path) if path.is_file() else ""  # a FIFO would wait for ever, a device never ends
     if isinstance(inspection, Refusal):
         _refuse(answer, inspection, name=name, sha256=sha256, with_rows=wishes.with_rows)
         return

@@ -7,7 +7,7 @@ from zipfile import BadZipFile
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
+from docx.table import Table, _Cell
 
 from payung.gateways.spreadsheets.book import BookFault, Cells
 
@@ -43,12 +43,28 @@ def open_tables(path: Path) -> Sequence[DocumentTable]:
     lines: list[str] = []
     for item in document.iter_inner_content():
         if isinstance(item, Table):
-            texts = [[cell.text for cell in row.cells] for row in item.rows]
-            tables.append(
-                DocumentTable(name=f"Tabel {len(tables) + 1}", texts=texts, lines_above=tuple(lines[-_LINES_KEPT:]))
-            )
+            name, above = f"Tabel {len(tables) + 1}", tuple(lines[-_LINES_KEPT:])
+            tables.append(DocumentTable(name=name, texts=list(_texts(item)), lines_above=above))
         elif item.text.strip():
             lines.append(item.text)
     if not tables:
         raise BookFault("FILE_UNREADABLE", "dokumen Word ini tidak berisi tabel")
     return tables
+
+
+def _texts(table: Table) -> Iterator[Cells]:
+    """The texts of each row, a merged cell's in all its places.
+
+    Not `row.cells`: from every row of a cell merged downwards it climbs up to the first, minutes for two thousand rows.
+    """
+    above: dict[int, object] = {}
+    for row in table.rows:
+        cells: dict[int, object] = {}
+        column = row.grid_cols_before
+        for cell in row._tr.tc_lst:  # noqa: SLF001 -- nothing public tells a merged cell from the first
+            merged = cell.vMerge == "continue" and column in above
+            text = above[column] if merged else _Cell(cell, table).text
+            cells |= dict.fromkeys(range(column, column + cell.grid_span), text)
+            column += cell.grid_span
+        yield list(cells.values())
+        above = cells
