@@ -67,8 +67,9 @@ def write_xlsx(*, path: Path, sheets: Sequence[Sheet]) -> None:
                 }
             ),
             "cell": book.add_format({"border": 1, "valign": "top"}),
-            "number": book.add_format({"border": 1, "num_format": "0"}),
-            "day": book.add_format({"border": 1, "num_format": "dd/mm/yyyy"}),
+            "number": book.add_format({"border": 1, "valign": "top", "num_format": "0"}),
+            "day": book.add_format({"border": 1, "valign": "top", "num_format": "dd/mm/yyyy"}),
+            "note": book.add_format({}),
         }
         for sheet in sheets:
             _write_sheet(book.add_worksheet(sheet.name), sheet, styles)
@@ -82,9 +83,11 @@ def _write_sheet(page, sheet: Sheet, styles) -> None:  # type: ignore[no-untyped
         page.set_column(column, column, width)
     merged = {(merge.row, merge.column): merge for merge in sheet.merges}
     for number, row in enumerate(sheet.rows):
-        look = "title" if number in sheet.titles else "header" if number in sheet.headers else "cell"
+        look = _look(sheet, number, row)
         for column, cell in enumerate(row):
             if cell is None:
+                if look == "cell":
+                    page.write_blank(number, column, None, styles[look])
                 continue
             merge = merged.get((number, column))
             if merge is not None:
@@ -93,6 +96,15 @@ def _write_sheet(page, sheet: Sheet, styles) -> None:  # type: ignore[no-untyped
                 _write_cell(page, number, column, cell, styles, look)
     if sheet.hidden:
         page.hide()
+
+
+def _look(sheet: Sheet, number: int, row: Sequence[Cell]) -> str:
+    """Lists are ruled; what stands alone beside them, like a signature, is not."""
+    if number in sheet.titles:
+        return "title"
+    if number in sheet.headers:
+        return "header"
+    return "cell" if sum(cell is not None for cell in row) > 1 else "note"
 
 
 def _write_cell(page, row: int, column: int, cell: Cell, styles, look: str) -> None:  # type: ignore[no-untyped-def]
