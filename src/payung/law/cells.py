@@ -61,7 +61,7 @@ def row_of(lower_bounds: tuple[int, ...], value: Cells) -> Cells:
     step = gcd(*lower_bounds) or 1  # a table of one row has the bound 0 only
     steps = lower_bounds[-1] // step
     if steps > MOST_STEPS:
-        return np.searchsorted(_array(lower_bounds), value, side="right") - 1
+        return np.asarray(np.searchsorted(_array(lower_bounds), value, side="right") - 1)
     return _array(_rows_by_step(lower_bounds, step)).take(np.minimum(value // step, steps))
 
 

@@ -196,8 +196,8 @@ def _history(receipts: _Receipts, *, registered_day: NDArray[np.int32], lapse_mo
 def _count(truths: NDArray[np.bool_]) -> NDArray[np.intp]:
     """How many of the slots are true for each person. Bytes add up many times faster than wide numbers."""
     if len(truths) > 255:
-        return truths.sum(axis=0, dtype=np.intp)
-    return np.add.reduce(truths.view(np.uint8), axis=0, dtype=np.uint8).astype(np.intp)
+        return np.asarray(truths.sum(axis=0, dtype=np.intp))
+    return np.asarray(np.add.reduce(truths.view(np.uint8), axis=0, dtype=np.uint8), dtype=np.intp)
 
 
 def _refuse_outside(*, name: str, values: NDArray[Any], last: int) -> None:

@@ -7,7 +7,7 @@ standard error and nothing on standard output.
 import json
 import sys
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from payung.law.dated import Law, LawMissing
 from payung.law.loader import load
@@ -17,7 +17,7 @@ from payung.law.problems import told
 from payung.law.questions import LARGEST_SUM, contribution_question, cover_question
 from payung.shared.problems import Problem
 
-Answer = dict[str, object]
+Answer = dict[str, Any]
 
 
 class _Answers(Protocol):

@@ -4,7 +4,6 @@ A file that does not hold together is refused whole, naming file and key: half a
 """
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -37,7 +36,10 @@ def read_law(path: Path) -> Law:
     """The law in one file. Raises LawUnreadable naming file and key."""
     # libyaml is many times faster, and the file is read at every start of the command.
     reader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content = yaml.load(path.read_bytes(), Loader=reader)  # noqa: S506 both are safe loaders
+    try:
+        content = yaml.load(path.read_bytes(), Loader=reader)  # noqa: S506 both are safe loaders
+    except yaml.YAMLError as cause:
+        raise LawUnreadable(f"{path.name}: is not YAML: {cause}") from cause
     if not isinstance(content, dict):
         raise LawUnreadable(f"{path.name}: holds no keys")
     values = {key: _periods(where=f"{path.name}: {key}", raw=raw) for key, raw in content.items()}
@@ -90,19 +92,26 @@ def _value(*, where: str, unit: object, raw: Any) -> LawValue:
             case "words":
                 return MappingProxyType({str(word): str(answer) for word, answer in raw.items()})
             case "brackets":
-                return _brackets(where=where, raw=raw)
-    except (TypeError, ValueError, AttributeError) as cause:
+                brackets = tuple(Bracket(**row) for row in raw)
+            case _:
+                brackets = ()
+    except (TypeError, ValueError, AttributeError, ZeroDivisionError) as cause:
         raise LawUnreadable(f"{where}: {raw!r} is not in the form of {unit}") from cause
+    if unit == "brackets":
+        _see_order(where=where, brackets=brackets)
+        return brackets
     if type(raw) is not int or raw < 0:
         raise LawUnreadable(f"{where}: {raw!r} is not a whole number of {unit}")
     return raw
 
 
-def _brackets(*, where: str, raw: list[Mapping[str, Any]]) -> tuple[Bracket, ...]:
-    brackets = tuple(Bracket(**row) for row in raw)
+def _see_order(*, where: str, brackets: tuple[Bracket, ...]) -> None:
     if not brackets or brackets[0].lower_rp != 0:
         raise LawUnreadable(f"{where}: the table must begin at 0")
+    for bracket in brackets:
+        sums = (bracket.row, bracket.lower_rp, bracket.upper_rp or 0, bracket.base_rp, bracket.jkk_rp)
+        if not all(type(amount) is int for amount in sums):
+            raise LawUnreadable(f"{where}: row {bracket.row} holds something that is no whole number")
     for lower, higher in pairwise(brackets):
         if lower.upper_rp is None or not lower.lower_rp <= lower.upper_rp < higher.lower_rp:
             raise LawUnreadable(f"{where}: rows {lower.row} and {higher.row} are not in order")
-    return brackets

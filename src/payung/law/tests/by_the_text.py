@@ -14,7 +14,9 @@ def unpaid_months(*, last_month, day):
 
 def cover_by_the_text(*, registered_on, payments, on):
     """`payments`: (month number, day paid). Answers in the words of CONTRACTS, without explanation."""
-    spell, before_lapse, registration = set(), set(), registered_on
+    spell: set[int] = set()
+    before_lapse: set[int] = set()
+    registration = registered_on
     for day in sorted({paid_on for _, paid_on in payments if paid_on <= on}):
         lapsed = bool(spell) and day >= registered_on and unpaid_months(last_month=max(spell), day=day) >= 3
         months = {month for month, paid_on in payments if paid_on == day}

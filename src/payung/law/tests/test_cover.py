@@ -13,7 +13,7 @@ from payung.law.tests.by_the_text import cover_by_the_text
 from payung.shared.dates import Month
 
 ANSWERED = ("status", "unpaid_months", "jkk", "jkm", "scholarship_jkm")
-BEST_FIRST = {
+BEST_FIRST: dict[str, list[object]] = {
     "status": ["active", "unpaid", "lapsed", "not_started"],
     "jkk": ["covered", "uncertain", "none"],
     "jkm": ["full", "uncertain", "funeral_only", "none"],
