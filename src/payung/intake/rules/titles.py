@@ -10,6 +10,7 @@ from payung.programmes.rules import Standing
 
 _DESA = re.compile(r"\b(?:desa|kelurahan|kel|ds)\b")
 _KECAMATAN = re.compile(r"\b(?:kecamatan|kec)\b")
+_OFFICE = re.compile(r"\b(?:dinas|kantor|kementerian|bidang|badan|seksi)(?: (?!\.)\w+){1,2}")
 _LONGEST_NAME_WORDS = 4
 _SHORTEST_TITLE_OCCUPATION = 4
 
@@ -49,11 +50,15 @@ def _named_after(lines: Sequence[str], marker: re.Pattern[str], is_known: Callab
 
 
 def _occupation(lines: Sequence[str], vocabulary: Vocabulary) -> str:
-    """The one covered occupation that the lines name; nothing if they name two."""
-    text = f" {' '.join(lines)} "
-    found = {
-        occupation.name
-        for word, occupation in vocabulary.occupations.items()
-        if occupation.standing is Standing.COVERED and len(word) >= _SHORTEST_TITLE_OCCUPATION and f" {word} " in text
-    }
+    """The one covered occupation that the lines name; nothing if they name two.
+
+    The longest words count first: in `buruh tani` there is neither `buruh` nor `tani`. An office is nobody's work.
+    """
+    text = _OFFICE.sub(" ", f" {' . '.join(lines)} ")
+    found: set[str] = set()
+    for word in sorted(vocabulary.occupations, key=len, reverse=True):
+        if len(word) >= _SHORTEST_TITLE_OCCUPATION and f" {word} " in text:
+            text = text.replace(f" {word} ", " . ")
+            occupation = vocabulary.occupations[word]
+            found |= {occupation.name} if occupation.standing is Standing.COVERED else set()
     return found.pop() if len(found) == 1 else ""
