@@ -7,6 +7,7 @@ so that no commit or rollback of the job touches it; a pool between that hands s
 import fcntl
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -67,9 +68,11 @@ def take_file(path: Path) -> Lock | None:
 def take_advisory(*, key: int) -> Lock | None:
     """The advisory lock of this key, held by a session opened for it, or None while another session holds it."""
     session = connection.copy()
-    if not ask(session, "SELECT pg_try_advisory_lock(%s)", key):
-        session.close()
-        return None
+    with ExitStack() as unless_taken:
+        unless_taken.callback(session.close)
+        if not ask(session, "SELECT pg_try_advisory_lock(%s)", key):
+            return None
+        unless_taken.pop_all()
     return Lock(descriptor=session.connection.fileno(), release=session.close)
 
 

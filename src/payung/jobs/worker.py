@@ -48,9 +48,12 @@ class LivingWorker(Worker):
 
     def claim_next(self, held: ExitStack) -> DBTaskResult[Any, Any] | None:
         """The first waiting job, its lock on `held`, marked running. None too while a sweep looks at it."""
+        waiting = Job.objects.ready().filter(backend_name=self.backend_name)
         try:
+            if not waiting.exists():
+                return None  # asked apart, so that an idle worker never holds SQLite's one exclusive lock
             with exclusive_transaction():
-                job = Job.objects.ready().filter(backend_name=self.backend_name).get_locked()
+                job = waiting.get_locked()
                 lock = liveness.take(job.id) if job else None
                 if job is None or lock is None:
                     return None
