@@ -62,7 +62,8 @@ def row_of(lower_bounds: tuple[int, ...], value: Cells) -> Cells:
     steps = lower_bounds[-1] // step
     if steps > MOST_STEPS:
         return np.asarray(np.searchsorted(_array(lower_bounds), value, side="right") - 1)
-    return _array(_rows_by_step(lower_bounds, step)).take(np.minimum(value // step, steps))
+    rows = _array(_rows_by_step(lower_bounds, step))
+    return np.asarray(rows.take(np.minimum(value // step, steps)))
 
 
 @lru_cache(maxsize=256)
