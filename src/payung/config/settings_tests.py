@@ -14,8 +14,8 @@ os.environ.pop("PAYUNG_DB", None)
 if os.environ.get("PAYUNG_TEST_ENGINE") == "postgresql":
     os.environ["PAYUNG_DB"] = os.environ["PAYUNG_TEST_PG"]
 
-from payung.config.settings import *  # noqa: F403
-from payung.config.settings import DATABASES, PAYUNG_HOME
+from payung.config.settings import *  # noqa: E402, F403
+from payung.config.settings import DATABASES, PAYUNG_HOME  # noqa: E402
 
 # SQLite: a file, not memory, so that pragmas and locks are those of production. PostgreSQL: two runs at once stay apart.
 DATABASES["default"]["TEST"] = {
