@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 READ = "READ"  # harmless: read like any list, at least one row
+NO_ROWS = "NO_ROWS"  # read, and said which column is missing
 UNREADABLE, LOCKED, EMPTY = "FILE_UNREADABLE", "FILE_LOCKED", "FILE_EMPTY"
 TOO_LARGE, HOSTILE, NO_HEADER = "FILE_TOO_LARGE", "FILE_HOSTILE", "HEADER_NOT_FOUND"
 

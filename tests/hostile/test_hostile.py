@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hostile.kinds import READ
+from hostile.kinds import NO_ROWS, READ
 from hostile.make_files import KINDS
 
 MEASURED = Path(__file__).with_name("measured.py")
@@ -35,7 +35,7 @@ class Run:
             for p in self.answer["problems"]
             if p["code"].startswith("FILE_") or p["code"] == "HEADER_NOT_FOUND"
         ]
-        return codes[0] if codes else READ if self.answer["counts"]["rows"] else "NO ROWS"
+        return codes[0] if codes else READ if self.answer["counts"]["rows"] else NO_ROWS
 
 
 def checked(path: Path, report: Path) -> Run:

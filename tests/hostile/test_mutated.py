@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from hostile import office
-from hostile.kinds import READ
+from hostile.kinds import NO_ROWS, READ
 from hostile.test_hostile import checked
 from hostile.zips import Entry, zipped
 from payung.gateways.spreadsheets.guard import Inspection, Refusal, inspect
@@ -81,5 +81,5 @@ class TestCheck:
             if isinstance(inspect(path), Inspection):
                 break
         run = checked(path, tmp_path / "report.json")
-        assert run.outcome in CODES | {READ, "HEADER_NOT_FOUND", "NO ROWS"}
+        assert run.outcome in CODES | {READ, "HEADER_NOT_FOUND", NO_ROWS}
         assert "Traceback" not in run.stderr

@@ -77,12 +77,12 @@ def twenty_thousand_columns() -> bytes:
 
 @hostile("daftar.csv", READ, UNREADABLE)
 def a_quote_that_never_closes() -> bytes:
-    return (_LIST + '2;"Siti\r\n' + _LIST * 40_000).encode()
+    return (_LIST + '2;"Siti\r\n' + _LIST * 15_000).encode()
 
 
 @hostile("daftar.csv", READ, UNREADABLE)
 def a_quote_in_every_line() -> bytes:
-    return (_LIST + ";".join(PERSON).replace("Siti", '"Siti') + "\r\n").encode() * 30_001
+    return (_LIST + ";".join(PERSON).replace("Siti", '"Siti') + "\r\n").encode() * 10_001
 
 
 @hostile("daftar.csv", READ)

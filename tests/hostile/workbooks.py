@@ -4,9 +4,10 @@ import random
 import zlib
 
 from hostile import office
-from hostile.kinds import EMPTY, HOSTILE, LOCKED, NO_HEADER, READ, TOO_LARGE, UNREADABLE, hostile
+from hostile.kinds import EMPTY, HOSTILE, LOCKED, NO_HEADER, NO_ROWS, READ, TOO_LARGE, UNREADABLE, hostile
 from hostile.office import cell, sheet_xml, xlsx
 from hostile.zips import Entry, framed, zipped
+from payung.gateways.spreadsheets.extent import column_letters
 
 _SHEET = "xl/worksheets/sheet1.xml"
 _LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha">' + "".join(
@@ -189,7 +190,7 @@ def a_dimension_that_lies() -> bytes:
     return xlsx(sheet_xml(head='<dimension ref="A1:XFD1048576"/>'))
 
 
-@hostile("daftar.xlsx", READ, UNREADABLE, NO_HEADER)
+@hostile("daftar.xlsx", READ, UNREADABLE, NO_HEADER, NO_ROWS)
 def rows_in_the_wrong_order() -> bytes:
     return _with_row(1, cell("Z1", 1), cell("B1", 2))
 
@@ -213,9 +214,32 @@ def half_a_million_merged_ranges() -> bytes:
     return xlsx(sheet_xml(after=f"<mergeCells>{ranges}</mergeCells>"))
 
 
+def _merged(*ranges: str, below: str = "") -> bytes:
+    merged = "".join(f'<mergeCell ref="{one}"/>' for one in ranges)
+    return xlsx(sheet_xml(office.rows_xml() + below, after=f"<mergeCells>{merged}</mergeCells>"))
+
+
 @hostile("daftar.xlsx", READ, HOSTILE)
 def merged_ranges_over_the_whole_sheet() -> bytes:
-    return xlsx(sheet_xml(after="<mergeCells>" + '<mergeCell ref="H1:XFD1048576"/>' * 3000 + "</mergeCells>"))
+    return _merged(*["H1:XFD1048576"] * 3000)
+
+
+@hostile("daftar.xlsx", NO_HEADER, HOSTILE)
+def merged_ranges_from_every_heading_row() -> bytes:
+    return _merged(*(f"A{1 + n % 50}:XFD{1048576 - n}" for n in range(190_000)))
+
+
+@hostile("daftar.xlsx", READ, HOSTILE)
+def desa_merged_three_thousand_times_to_the_last_row() -> bytes:
+    last = f'<row r="1048576">{cell("A1048576", 1)}</row>'
+    return _merged(*(f"F2:F{1048576 - n}" for n in range(3000)), below=last)
+
+
+@hostile("daftar.xlsx", NO_HEADER)
+def sixteen_thousand_columns() -> bytes:
+    letters = [column_letters(number) for number in range(1, 16_385)]
+    row = "".join(cell(f"{letter}{{n}}", f"k{letter}") for letter in letters)
+    return xlsx(sheet_xml("".join(f'<row r="{n}">{row.replace("{n}", str(n))}</row>' for n in range(1, 9))))
 
 
 @hostile("daftar.xlsx", READ, UNREADABLE, NO_HEADER)
