@@ -50,6 +50,7 @@ def begin(home: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+    (home / "static").mkdir()  # the site looks for it even where it collects nothing
 
 
 def keep_result(*, home: Path, counts: dict[str, int], lines: list[str]) -> None:

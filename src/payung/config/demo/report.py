@@ -93,7 +93,6 @@ def report(*, run: Run, ink: Ink) -> Iterator[str]:
     yield ""
     yield from _whole_files(run.files, ink)
     yield from _where_to_look(run, ink)
-    yield ""
 
 
 def _step(number: int, word: str, text: str, ink: Ink) -> str:
@@ -188,11 +187,11 @@ def _shortened(text: str, width: int) -> str:
 def _where_to_look(run: Run, ink: Ink) -> Iterator[str]:
     demo = run.home / "demo"
     yield f"  {ink.bold('Lihat sendiri')}"
-    yield f"  {'daftar seperti dikirim kantor':<30}{demo / 'lists'}"
-    yield f"  {'jawaban bertanda':<30}{demo / 'returned'}"
-    yield f"  {'kunci jawaban':<30}{demo / 'truth'}"
+    yield f"  {'daftar seperti dikirim kantor':<32}{demo / 'lists'}"
+    yield f"  {'jawaban bertanda':<32}{demo / 'returned'}"
+    yield f"  {'kunci jawaban':<32}{demo / 'truth'}"
     if (example := _telling(run.files)) and example.returned:
-        yield f"  {'mulailah dari':<30}{example.returned.relative_to(demo)}"
+        yield f"  {'mulailah dari':<32}{example.returned.relative_to(demo)}"
 
 
 def _telling(files: Sequence[CheckedFile]) -> CheckedFile | None:
@@ -202,5 +201,6 @@ def _telling(files: Sequence[CheckedFile]) -> CheckedFile | None:
 
 
 def said_of_site(ink: Ink) -> Iterator[str]:
+    yield ""
     yield f"  {ink.bold(ADDRESS)}   {ink.dim('Ctrl+C untuk berhenti')}"
     yield ""

@@ -27,7 +27,7 @@ class TestBegin:
         (tmp_path / "payung.sqlite3").write_text("old")
         (tmp_path / "catatan saya.txt").write_text("mine")
         house.begin(tmp_path)
-        assert sorted(path.name for path in tmp_path.iterdir()) == [house.MARKER, "catatan saya.txt"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == [house.MARKER, "catatan saya.txt", "static"]
 
     def test_does_not_follow_a_link_out_of_the_home(self, tmp_path):
         outside, home = tmp_path / "outside", tmp_path / "home"

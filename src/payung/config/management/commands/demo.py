@@ -26,6 +26,7 @@ from payung.regions.load import gazetteer
 
 PORT = 8000
 MOST_WORKERS = 1_000_000
+THERE_ALREADY = ("", "  Demo ini sudah ada sebelumnya. Untuk membuatnya lagi: payung demo --fresh")
 PAYUNG = (sys.executable, "-m", "payung.config.command")
 Thing = TypeVar("Thing")
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         if fresh or house.state_of(home) in (State.EMPTY, State.UNFINISHED):
             lines = list(report(run=self._build(home=home, workers=workers, seed=seed), ink=ink))
         else:
-            lines = house.kept_report(home) if house.state_of(home) is State.DEMO else []
+            lines = [*house.kept_report(home), *THERE_ALREADY] if house.state_of(home) is State.DEMO else []
         self.stdout.write(dumps(house.kept_counts(home)) if json else "\n".join(lines))
         if serves:
             self._serve(home, ink)
