@@ -1,6 +1,8 @@
 """The smallest honest files of each format, with one person in them; the hostile ones change one thing."""
 
+import io
 import struct
+import zipfile
 from collections.abc import Mapping, Sequence
 from itertools import count
 
@@ -204,3 +206,38 @@ def _listed(name: str, kind: int, start: int, size: int, *, child: int) -> bytes
 
 def xls(records: bytes | None = None) -> bytes:
     return compound({"Workbook": biff() if records is None else records})
+
+
+def small_xls() -> bytes:
+    """A workbook in small sectors, as writers make it below 4,096 bytes: sectors are table, directory, small table, root."""
+    records = biff()
+    pieces = -(-len(records) // 64)
+    root = b"".join(records[at : at + 64].ljust(64, b"\x00") for at in range(0, len(records), 64))
+    root_sectors = -(-len(root) // 512)
+    chain = list(range(3, 3 + root_sectors))
+    following = [_TABLE, _END, _END, *chain[1:], _END]
+    following += [_NONE] * (128 - len(following))
+    small = [*range(1, pieces), _END] + [_NONE] * (128 - pieces)
+    listed = _listed("Root Entry", 5, chain[0], len(root), child=1) + _listed(
+        "Workbook", 2, 0, len(records), child=_NONE
+    )
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<9L", 0, 1, 1, 0, 4096, 2, 1, _END, 0) + struct.pack("<109L", 0, *[_NONE] * 108)
+    body = struct.pack("<128L", *following) + listed.ljust(512, b"\x00") + struct.pack("<128L", *small)
+    return header + body + root.ljust(root_sectors * 512, b"\x00")
+
+
+def zip64_xlsx() -> bytes:
+    """As written by programs that always use the wide form, whatever the size."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in xlsx_parts().items():
+            with archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as part:
+                part.write(text.encode() if isinstance(text, str) else text)
+    plain = target.getvalue()
+    at = plain.rindex(b"PK\x05\x06")
+    count, size, start = struct.unpack_from("<10xH2L", plain, at)
+    end64 = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, start)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, at, 1)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return plain[:at] + end64 + locator + end
