@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lists.making.case import Case, listed
 from lists.making.layout import Row, Sheet, Skip, row
-from lists.making.writing import excel, unzipped, zipped
+from lists.making.writing import excel, ods, unzipped, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"
 SECTOR = 512
@@ -53,6 +53,20 @@ def locked(path: Path, _sheets: tuple[Sheet, ...]) -> None:
     info = (struct.pack("<HHI", 4, 4, 0x40) + agile).ljust(4096, b" ")
     package = (struct.pack("<Q", 4000) + noise)[:4096]
     path.write_bytes(compound({"EncryptionInfo": info, "EncryptedPackage": package}))
+
+
+def locked_by_libreoffice(path: Path, sheets: tuple[Sheet, ...]) -> None:
+    """An .ods with a password: its content is noise, and the list of parts says how it was made so."""
+    ods(path, sheets)
+    parts = unzipped(path)
+    manifest = parts["META-INF/manifest.xml"]
+    assert isinstance(manifest, bytes)
+    plain = b'manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    sealed = (
+        plain[:-2] + b' manifest:size="4096"><manifest:encryption-data manifest:checksum="AA=="/></manifest:file-entry>'
+    )
+    noise = random.Random(2027).randbytes(2048)
+    zipped(path, parts | {"content.xml": noise, "META-INF/manifest.xml": manifest.replace(plain, sealed)})
 
 
 def compound(streams: dict[str, bytes]) -> bytes:
@@ -106,6 +120,16 @@ CASES: tuple[Case, ...] = (
         rows_open=True,
         problems=({"code": "FILE_LOCKED"},),
         edge="A workbook saved with a password is locked, which is not the same as unreadable.",
+    ),
+    Case(
+        name="locked-by-libreoffice",
+        ext="ods",
+        writer=locked_by_libreoffice,
+        sheets=(Sheet(lines=PEOPLE),),
+        sheets_open=True,
+        rows_open=True,
+        problems=({"code": "FILE_LOCKED"},),
+        edge="LibreOffice's password leaves the list of parts readable, and that says it is locked.",
     ),
     Case(
         name="FILE_HOSTILE",
