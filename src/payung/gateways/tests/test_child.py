@@ -90,14 +90,7 @@ class TestRun:
     def test_refuses_when_the_child_dies_of(self, run, death, code):
         assert run(death, limits=SMALL).code == code
 
-    def test_refuses_when_the_reader_in_rust_runs_out_of_memory(self, run, tmp_path):
-        from hostile.make_files import KINDS
-
-        path = KINDS["a_cell_at_the_last_corner"].write(tmp_path)
-        lines = f"import python_calamine as p\np.CalamineWorkbook.from_path({str(path)!r}).get_sheet_by_index(0)\n"
-        assert run(lines).code == "FILE_TOO_LARGE"
-
-    def test_ends_a_child_that_only_sleeps(self, run, monkeypatch):
+    def test_ends_a_child_that_only_sleeps(self, run):
         assert run("import time; time.sleep(600)", limits=SMALL).code == "FILE_TOO_LARGE"
 
     def test_ends_a_child_that_closed_its_mouth_and_sleeps(self, run):
@@ -113,6 +106,7 @@ class TestRun:
 
     def test_ends_the_child_when_watching_it_fails(self, run):
         def fail(done, total):
+            pids.append(done)
             raise RuntimeError("the page was left")
 
         lines = (
@@ -120,7 +114,7 @@ class TestRun:
         )
         pids = []
         with pytest.raises(RuntimeError):
-            run(lines, on_progress=lambda done, total: (pids.append(done), fail(done, total)))
+            run(lines, on_progress=fail)
         assert ended_soon(pids[0])
 
     def test_writes_no_words_of_the_file_to_the_log(self, run, caplog):

@@ -1,10 +1,13 @@
 """What a child died of, told from the file afterwards."""
 
+import tempfile
+
 import pytest
 
 from hostile import office
 from hostile.make_files import KINDS
 from hostile.office import cell, sheet_xml
+from payung.gateways.spreadsheets import child
 from payung.gateways.spreadsheets.diagnose import diagnose
 from payung.gateways.spreadsheets.guard import Kind, Refusal
 
@@ -12,6 +15,17 @@ DIED = Refusal(code="FILE_TOO_LARGE", detail="tidak cukup memori")
 
 
 class TestDiagnose:
+    def test_finds_what_the_reader_in_rust_died_of(self, tmp_path, monkeypatch):
+        path = KINDS["a_cell_at_the_last_corner"].write(tmp_path)
+        monkeypatch.syspath_prepend(str(tmp_path))
+        read = "import python_calamine as p\np.CalamineWorkbook.from_path({!r}).get_sheet_by_index(0)\n"
+        (tmp_path / "anak_rust.py").write_text(read.format(str(path)))
+        with tempfile.TemporaryFile() as answer:
+            died = child.run(module="anak_rust", request={}, answer=answer)
+        assert died is not None
+        assert died.code == "FILE_TOO_LARGE"
+        assert diagnose(path, Kind.XLSX, died).code == "FILE_HOSTILE"
+
     @pytest.mark.parametrize(
         ("name", "kind"),
         [
