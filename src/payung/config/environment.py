@@ -4,6 +4,7 @@ PAYUNG_ENV            `development` or `production` (the default)
 PAYUNG_HOME           database, keys, files and jobs (default ./var)
 PAYUNG_DB             `postgresql://user:password@host:port/name?sslmode=…`; unset: SQLite in the home
 PAYUNG_HOSTS          host names that may be asked for, with commas between
+PAYUNG_OFFICE         the office whose pages these are, as it stands at their head
 PAYUNG_HTTPS          `no` where no proxy before Payung speaks HTTPS (an office network); default yes in production
 PAYUNG_DEBUG          `yes` shows faults in the browser; refused outside development
 PAYUNG_SECRET_KEY     signs cookies and forms; unset: the file keys/secret of the home
@@ -16,6 +17,7 @@ from pathlib import Path
 
 DEVELOPMENT = "development"
 PRODUCTION = "production"
+FIRST_OFFICE = "Dinas Tenaga Kerja Kabupaten Kotabaru"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class Environment:
     debug: bool
     secret_key: str | None
     sealing_key: str | None
+    office: str = FIRST_OFFICE
 
     @property
     def development(self) -> bool:
@@ -50,6 +53,7 @@ def read_environment(words: Mapping[str, str]) -> Environment:
         debug=words.get("PAYUNG_DEBUG") == "yes",
         secret_key=words.get("PAYUNG_SECRET_KEY") or key_in(home, "secret"),
         sealing_key=words.get("PAYUNG_SEALING_KEY") or key_in(home, "sealing"),
+        office=words.get("PAYUNG_OFFICE") or FIRST_OFFICE,
     )
 
 

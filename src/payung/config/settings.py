@@ -15,6 +15,7 @@ ALLOWED_HOSTS = list(PAYUNG.hosts)
 INSTALLED_APPS = [
     "payung.config",
     "payung.desk",
+    "payung.intake",
     "payung.accounts",
     "payung.jobs",
     "whitenoise.runserver_nostatic",
@@ -26,6 +27,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "payung.accounts.headers.strict_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "payung.accounts.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -37,7 +41,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "payung.accounts.context.office",
+            ]
+        },
     }
 ]
 
@@ -69,11 +79,17 @@ STORAGES = {
 
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = PAYUNG.https
 CSRF_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"  # it holds a visitor's own code, nothing else
+SESSION_COOKIE_AGE = 2 * 24 * 3600  # longer than anything a visitor leaves here is kept
 SECURE_SSL_REDIRECT = PAYUNG.https
 SECURE_HSTS_SECONDS = 31_536_000 if PAYUNG.https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PAYUNG.https else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+FILE_UPLOAD_HANDLERS = ["payung.gateways.sealed_uploads.SealingHandler"]  # a list is never in memory whole, never clear
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20  # what is pasted; files are counted by their handler
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 LOGGING = {
     "version": 1,

@@ -1,5 +1,10 @@
 """Every address of the site begins here."""
 
 from django.urls import include, path
+from django.views.i18n import set_language
 
-urlpatterns = [path("", include("payung.desk.urls"))]
+urlpatterns = [
+    path("", include("payung.desk.urls")),
+    path("", include("payung.intake.urls")),
+    path("bahasa", set_language, name="set_language"),
+]

@@ -1,5 +1,12 @@
-"""Addresses of the office. None yet."""
+"""Addresses of the front page and the calculators."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from payung.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("hitung/iuran", views.contribution, name="contribution"),
+    path("hitung/perlindungan", views.cover, name="cover"),
+]

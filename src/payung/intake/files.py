@@ -33,6 +33,12 @@ def opened(code: str, part: Part) -> SealedFile:
     return SealedFile(_path(code, part), key=sealing_key())
 
 
+def flowing(sealed: SealedFile) -> Iterator[bytes]:
+    """The clear content piece by piece; the file is closed when the last is taken, or nobody wants more."""
+    with sealed:
+        yield from sealed.chunks()
+
+
 def written(code: str, part: Part) -> SealedWriter:
     return SealedWriter(_path(code, part), key=sealing_key())
 
@@ -93,7 +99,7 @@ def unseal(code: str, part: Part, *, into: Path) -> None:
 def seal(code: str, part: Part, *, content: IO[bytes]) -> None:
     """The content lies sealed."""
     with written(code, part) as sealed:
-        shutil.copyfileobj(content, sealed)  # type: ignore[misc]
+        shutil.copyfileobj(content, sealed)
 
 
 def nameless() -> IO[bytes]:

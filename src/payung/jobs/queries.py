@@ -29,6 +29,11 @@ def running() -> list[UUID]:
     return list(Job.objects.running().values_list("id", flat=True))
 
 
+def failed(job_id: UUID) -> bool:
+    """Whether the job has ended badly: by a fault of its own, or because its workers kept dying."""
+    return Job.objects.failed().filter(id=job_id).exists()
+
+
 def as_progress(checkpoint: Checkpoint) -> Progress:
     return Progress(
         step=checkpoint.step,
