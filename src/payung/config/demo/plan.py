@@ -21,7 +21,8 @@ def planned_offices(*, desas: Sequence[Desa], workers: int, rng: Random) -> list
     base = 1 if workers >= len(desas) else 0
     spare = spread(workers=workers - base * len(desas), desas=desas, rng=rng)
     counts = {code: count + base for code, count in spare.items()}
-    return _with_troubles(list(_offices(desas=desas, counts=counts, rng=rng)), rng)
+    offices = [office for office in _offices(desas=desas, counts=counts, rng=rng) if office.size]
+    return _with_photo(_with_troubles(offices, rng), rng)
 
 
 def _offices(*, desas: Sequence[Desa], counts: Mapping[str, int], rng: Random) -> Iterator[Office]:
@@ -78,11 +79,17 @@ def _with_troubles(offices: list[Office], rng: Random) -> list[Office]:
         share = 0.5 if whole is Whole.NO_KECAMATAN else WHOLE_SHARE
         for i in rng.sample(fit, min(len(fit), max(1, round(len(fit) * share)))):
             offices[i] = replace(offices[i], whole=whole)
-    photo = rng.choice([i for i, office in enumerate(offices) if office.layout is DESA_LIST])
-    again = offices[photo]
-    offices.insert(
-        photo, replace(again, counts=(0,), whole=Whole.PHOTO, file=again.file.replace("USULAN", "FOTO USULAN"))
-    )
+    return offices
+
+
+def _with_photo(offices: list[Office], rng: Random) -> list[Office]:
+    """One desa first sent a picture of its list."""
+    lists = [place for place, office in enumerate(offices) if office.layout is DESA_LIST]
+    if lists:
+        place = rng.choice(lists)
+        sent = offices[place]
+        photo = replace(sent, counts=(0,), whole=Whole.PHOTO, file=sent.file.replace("USULAN", "FOTO USULAN"))
+        offices.insert(place, photo)
     return offices
 
 

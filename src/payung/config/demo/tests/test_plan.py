@@ -1,5 +1,6 @@
 from random import Random
 
+from payung.config.demo.offices import Whole
 from payung.config.demo.plan import planned_offices
 from payung.regions.load import gazetteer
 
@@ -23,3 +24,7 @@ class TestPlannedOffices:
         offices = planned_offices(desas=DESAS, workers=40_000, rng=Random(5))
         names = [(office.seat.kecamatan_code, office.file) for office in offices]
         assert len(names) == len(set(names))
+
+    def test_send_no_empty_file_but_the_photo(self):
+        offices = planned_offices(desas=DESAS, workers=9, rng=Random(5))
+        assert [office.whole for office in offices if not office.size] in ([], [Whole.PHOTO])
