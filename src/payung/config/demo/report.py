@@ -102,7 +102,7 @@ def _step(number: int, word: str, text: str, ink: Ink) -> str:
 def _invented(run: Run, counts: Mapping[str, int]) -> str:
     return (
         f"{grouped(run.workers)} pekerja, {run.desas} desa, {grouped(counts['files'])} berkas, "
-        f"{len(LAYOUTS)} tata letak ({_seconds(run.invent_seconds)})"
+        f"{len({file.invented.layout for file in run.files})} tata letak ({_seconds(run.invent_seconds)})"
     )
 
 
