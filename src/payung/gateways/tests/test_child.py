@@ -112,7 +112,7 @@ class TestRun:
         lines = (
             "import os, sys, time\nprint('progress', os.getpid(), 1, file=sys.stderr, flush=True)\ntime.sleep(600)\n"
         )
-        pids = []
+        pids: list[int] = []
         with pytest.raises(RuntimeError):
             run(lines, on_progress=fail)
         assert ended_soon(pids[0])
