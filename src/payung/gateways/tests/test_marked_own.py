@@ -178,6 +178,17 @@ class TestColumns:
         assert marked["E1"].value == "⛔ Kolom pekerjaan tidak ada. Tambahkan."
         assert "Kolom pekerjaan" in marked["E2"].comment.text
 
+    def test_use_a_row_that_was_empty(self, tmp_path, out):
+        path = tmp_path / "u.xlsx"
+        with xlsxwriter.Workbook(path) as book:
+            data = book.add_worksheet("DATA")
+            data.set_row(1, 30)
+            data.write_row(2, 0, HEADINGS)
+        mark_own(path, row(5), out=out, sheets=[sheet(header_rows=(3,), marks=(finding(None),))])
+        marked = opened(out)
+        assert (marked["E2"].value[:1], marked.row_dimensions[2].height) == ("⛔", 30)
+        assert marked["D5"].value == "✅ Siap"
+
     def test_make_the_row_high_enough_to_be_read(self, tmp_path, out):
         def low(data: Any) -> None:
             data.row_dimensions[3].height = 12
@@ -218,16 +229,28 @@ class TestTheRest:
         assert values(out)[1][1] == "6302015201800003"
         assert opened(out)["B2"].value == "=REKAP!A1"
 
+    def test_says_how_far_it_reaches(self, tmp_path, out):
+        path = tmp_path / "u.xlsx"
+        with xlsxwriter.Workbook(path) as book:
+            data = book.add_worksheet("DATA")
+            data.write_row(0, 0, HEADINGS)
+            data.write_row(1, 0, SARI)
+        mark_own(path, row(2), out=out)
+        marked = parts(out)["xl/worksheets/sheet1.xml"]
+        assert b'<dimension ref="A1:F2"/>' in marked
+        assert b"spans=" not in marked
+
     def test_keeps_text_that_begins_like_a_formula_as_text(self, tmp_path, out):
         def text(data: Any) -> None:
             data["C3"] = "=1+1"
             data["C3"].data_type = "s"
 
         source = workbook(tmp_path / "u.xlsx", change=text)
-        quoted = finding("C3", message='=HYPERLINK("http://x") bukan nama.', remedy="")
+        quoted = finding("C3", message='=HYPERLINK("http://x") _x0041_ bukan nama.', remedy="")
         mark_own(source, row(3, quoted), out=out)
         assert b"<f" not in parts(out)["xl/worksheets/sheet1.xml"].replace(b"<formula", b"")
         assert values(out)[2][2] == "=1+1"
+        assert values(out)[2][4] == '⛔ C3: =HYPERLINK("http://x") _x0041_ bukan nama.'
 
     def test_keeps_a_nik_that_was_a_number(self, tmp_path, out):
         source = workbook(tmp_path / "u.xlsx", rows=[HEADINGS, (1, 6302015201800003, "Siti Sari")])
@@ -266,10 +289,10 @@ class TestTheRest:
 
     def test_keeps_a_filter_over_something_else(self, tmp_path, out):
         def filtered(data: Any) -> None:
-            data.auto_filter.ref = "H9:J12"
+            data.auto_filter.ref = "A9:B12"
 
         mark_own(workbook(tmp_path / "u.xlsx", change=filtered), row(2), out=out)
-        assert opened(out).auto_filter.ref == "H9:J12"
+        assert opened(out).auto_filter.ref == "A9:B12"
 
     @settings(max_examples=60, deadline=None)
     @given(st.lists(st.lists(st.one_of(st.none(), st.text(max_size=8), st.integers(-9, 9)), max_size=5), max_size=6))
@@ -302,6 +325,28 @@ class TestComments:
         boxes = ET.fromstring(drawing).iter("{urn:schemas-microsoft-com:office:excel}Row")
         assert sorted(int(box.text or "") for box in boxes) == [0, 1, 2, 2]  # a heading, theirs, both of row 3
 
+    def test_follow_a_plain_one_as_well(self, tmp_path, out):
+        def noted(data: Any) -> None:
+            data["B3"].comment = Comment("Ibu RT", "Desa")
+
+        def plain(data: bytes) -> bytes:
+            return re.sub(rb"<r><t>(.*?)</t></r>", rb"<t>\1</t>", data)
+
+        source = with_parts(workbook(tmp_path / "u.xlsx", change=noted), tmp_path / "p.xlsx", comment1=plain)
+        mark_own(source, row(3, finding("B3")), out=out)
+        assert opened(out)["B3"].comment.text.startswith("Ibu RT\n")
+        body = ET.fromstring(parts(out)["xl/comments/comment1.xml"])[1][0][0]
+        assert [child.tag.partition("}")[2] for child in body] == ["r", "r"]
+
+    def test_are_announced_before_what_must_follow_them(self, tmp_path, out):
+        path = tmp_path / "u.xlsx"
+        with xlsxwriter.Workbook(path) as book:
+            data = book.add_worksheet("DATA")
+            data.add_table("A1:C2", {"columns": [{"header": name} for name in HEADINGS], "data": [SARI]})
+        mark_own(path, row(2, finding("B2")), out=out)
+        order = [child.tag.partition("}")[2] for child in ET.fromstring(parts(out)["xl/worksheets/sheet1.xml"])]
+        assert order[-2:] == ["legacyDrawing", "tableParts"]
+
     def test_of_a_conversation_are_left_alone(self, tmp_path, out):
         def talked(data: Any) -> None:
             data["B3"].comment = Comment("[Threaded comment]", "tc={0A}")
@@ -324,6 +369,8 @@ class TestMarkingAgain:
         assert marked["D3"].value == "✅ Siap"
         assert marked.parent.custom_doc_props["Payung sha256"].value == "ab" * 32
         assert len(marked.parent.custom_doc_props) == 2
+        drawing = next(data for name, data in parts(again).items() if name.endswith(".vml"))
+        assert drawing.count(b"<v:shape ") == 2  # the heading's and B3's
 
     def test_leaves_the_users_comment_as_it_was(self, tmp_path, out):
         def noted(data: Any) -> None:

@@ -36,6 +36,7 @@ class Styles:
         self._xfs = [data[xf.start : xf.end] for xf in self._own]
         first = sum(1 for _ in self._fills.named("fill"))
         self._fill_ids = {level: str(first + place) for place, level in enumerate(FILL)}
+        self._base = ' xfId="0"' if self._root.first("cellStyleXfs") else ""
         self._known: dict[tuple[str, int, Level | None, bool], int] = {}
 
     def painted(self, style: int, *, level: Level, as_text: bool) -> int:
@@ -54,7 +55,7 @@ class Styles:
             return style
         name = ("cleaned", style, None, False)
         if name not in self._known:
-            self._known[name] = self._add(self._with(style, fillId="0", applyFill=None))
+            self._known[name] = self._add(self._with(style, fillId="0"))
         return self._known[name]
 
     def beside(self, style: int, *, level: Level | None) -> int:
@@ -65,7 +66,7 @@ class Styles:
             p = self._prefix
             self._known[name] = self._add(
                 f'<{p}xf numFmtId="{_TEXT_FORMAT}" fontId="0" fillId="{fill}" '
-                f'borderId="{self._attribute(style, "borderId")}" xfId="0" '
+                f'borderId="{self._attribute(style, "borderId")}"{self._base} '
                 'applyNumberFormat="1" applyFill="1" applyBorder="1" applyAlignment="1">'
                 f'<{p}alignment vertical="{self._vertical(style)}" wrapText="1"/></{p}xf>'.encode()
             )
