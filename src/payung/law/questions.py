@@ -19,7 +19,7 @@ from payung.shared.dates import Month, day_text
 from payung.shared.problems import Problem
 
 LARGEST_SUM = 10**18
-DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH_FORM = "teks bulan seperti 2026-05"
 DAY_FORM = "teks tanggal seperti 2026-05-10"
 SUM_FORM = "bilangan bulat rupiah tanpa tanda petik"

@@ -1,5 +1,6 @@
 """Columns: every cell is the answer to that one person, and what cannot be answered is refused whole."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from payung.law import columns
 from payung.law.columns import dues, standings
-from payung.law.dated import LawMissing
+from payung.law.dated import Law, LawMissing
 from payung.law.loader import load
 from payung.law.rules.contribution import Payer, Sector, due, kind_of, tariff
 from payung.law.rules.receipts import Membership, Payment, story
@@ -128,6 +129,33 @@ class TestDues:
             law=load("contribution"),
         )
         assert (found.jkk_rp.tolist(), found.jkm_rp.tolist()) == ([[10_000, 13_000]], [[6_800, 3_400]])
+
+    @pytest.mark.parametrize("changing", ["sector", "payer", "income_rp"])
+    def test_follow_any_one_fact_that_changes_alone(self, changing):
+        steady = {"income_rp": ints(0), "sector": ints(Sector.OTHER), "payer": ints(Payer.SELF)}
+        changed = {"income_rp": 2_000_000, "sector": int(Sector.TRANSPORT), "payer": int(Payer.GOVERNMENT)}
+        both = {**steady, changing: np.array([[steady[changing][0], changed[changing]]])}
+        month = (
+            Month(2027, 3) if changing == "sector" else Month(2026, 4)
+        )  # sectors differ in months of one discount only
+        found = dues(months=[month] * 2, law=load("contribution"), **both)
+        assert found.jkk_rp[0, 0] != found.jkk_rp[0, 1]
+
+    def test_look_each_month_up_in_its_own_table(self):
+        law = load("contribution")
+        table = law.values["bpu_brackets"][0]
+        assert isinstance(table.value, tuple)
+        ended = replace(table, to_date=date(2025, 12, 31))
+        wider = replace(table, from_date=date(2026, 1, 1), value=(table.value[0], *table.value[2:]))
+        changed = Law(file=law.file, hash="", values={**law.values, "bpu_brackets": (ended, wider)})
+        found = dues(
+            months=[Month(2025, 12), Month(2026, 1)],
+            income_rp=ints(1_200_000),
+            sector=ints(0),
+            payer=ints(0),
+            law=changed,
+        )
+        assert found.jkk_rp.tolist() == [[12_000, 10_000]]
 
     def test_have_the_shape_and_the_types_promised(self):
         found = dues(

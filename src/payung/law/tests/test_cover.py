@@ -2,13 +2,12 @@
 
 from datetime import date, timedelta
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from payung.law.command import cover_to
 from payung.law.loader import load
-from payung.law.questions import CoverQuestion, cover_question
-from payung.law.rules.receipts import Outcome, story
+from payung.law.rules.receipts import Membership, Outcome, Payment, presumed_day, story
 from payung.law.tests.by_the_text import cover_by_the_text
 from payung.shared.dates import Month
 
@@ -34,14 +33,21 @@ def short(answer):
 
 
 @st.composite
-def memberships(draw, months=14, most=10):
+def memberships(draw):
+    """Payments of a few days, several months a day, some of them gone by and some to come: lapses and returns abound."""
     start = draw(WINDOWS)
-    days = st.integers(0, months * 30).map(lambda ahead: start + timedelta(days=ahead))
-    paid_months = st.integers(0, months).map(Month.of(start).plus)
+    days = st.integers(0, 420).map(lambda ahead: start + timedelta(days=ahead))
+    paid_days = draw(st.lists(days, min_size=1, max_size=4))
+    payments = [
+        (max(Month.of(day).plus(ahead), Month.of(start)), day)
+        for day in paid_days
+        for ahead in draw(st.lists(st.integers(-5, 4), min_size=1, max_size=5))
+    ]
+    near = st.builds(lambda day, after: day + timedelta(days=after), st.sampled_from(paid_days), st.integers(0, 130))
     return {
         "registered_on": draw(st.one_of(st.just(start), days)),
-        "payments": draw(st.lists(st.tuples(paid_months, days), max_size=most)),
-        "on": draw(days),
+        "payments": payments,
+        "on": draw(st.one_of(near, days)),
     }
 
 
@@ -56,6 +62,7 @@ def long_memberships(draw):
 
 
 class TestCover:
+    @settings(max_examples=400)
     @given(memberships())
     def test_answers_as_the_text_of_contracts(self, case):
         payments = [(month.number, day) for month, day in case["payments"]]
@@ -88,22 +95,57 @@ class TestCover:
                 assert order.index(after[key]) <= order.index(before[key]), key
         assert after["unpaid_months"] <= before["unpaid_months"]
 
-    @given(memberships())
-    def test_of_a_month_paid_twice_counts_it_once(self, case):
-        again = [*case["payments"], *((month, case["on"]) for month, day in case["payments"] if day <= case["on"])]
-        outcomes = outcomes_of(case)
-        assume(Outcome.AFTER_LAPSE not in outcomes)
-        assert short(cover(**{**case, "payments": again})) == short(cover(**case))
 
-
-def outcomes_of(case):
-    paid = [{"month": str(month), "paid_on": day.isoformat()} for month, day in case["payments"]]
-    question = cover_question(
-        {"registered_on": case["registered_on"].isoformat(), "paid_months": paid, "on": case["on"].isoformat()},
-        law=load("cover"),
+def told(*, registered_on, payments, on):
+    membership = Membership(
+        registered_on=registered_on, payments=[Payment(month=month, paid_on=day) for month, day in payments]
     )
-    assert isinstance(question, CoverQuestion)
-    return [outcome for _, outcome in story(membership=question.membership, on=question.on, law=load("cover")).outcomes]
+    return story(membership=membership, on=on, law=load("cover"))
+
+
+class TestStory:
+    REGISTERED = date(2026, 1, 5)
+
+    def outcomes(self, *payments, on=date(2026, 12, 31)):
+        return [outcome for _, outcome in told(registered_on=self.REGISTERED, payments=payments, on=on).outcomes]
+
+    def test_counts_a_month_paid_twice_once(self):
+        twice = [(Month(2026, month), date(2026, month, 5)) for month in (1, 2, 1, 2)]
+        assert told(registered_on=self.REGISTERED, payments=twice, on=date(2026, 2, 28)).paid.months == 2
+        assert self.outcomes(*twice) == [Outcome.COUNTED, Outcome.TWICE, Outcome.COUNTED, Outcome.TWICE]
+
+    def test_counts_a_month_refused_after_a_lapse_when_it_is_paid_again_by_a_member(self):
+        paid = [(Month(2026, 1), date(2026, 1, 5)), (Month(2026, 4), date(2026, 6, 2))]
+        again = [(Month(2026, 6), date(2026, 6, 3)), (Month(2026, 4), date(2026, 6, 4))]
+        assert self.outcomes(*paid, *again) == [
+            Outcome.COUNTED,
+            Outcome.AFTER_LAPSE,
+            Outcome.RESTARTED,
+            Outcome.COUNTED,
+        ]
+
+    def test_knows_no_lapse_before_the_registration(self):
+        early = [
+            (Month(2025, 1), date(2025, 1, 5)),
+            (Month(2025, 6), date(2025, 7, 5)),
+            (Month(2026, 1), date(2026, 1, 4)),
+        ]
+        assert self.outcomes(*early) == [Outcome.COUNTED] * 3
+
+    def test_takes_all_payments_of_the_first_day_as_the_first(self):
+        first_bill = [(Month(2026, month), date(2026, 8, 10)) for month in (1, 2, 8)]
+        assert self.outcomes(*first_bill) == [Outcome.COUNTED] * 3
+
+    def test_begins_anew_once_for_all_months_of_one_bill(self):
+        bill = [(Month(2026, month), date(2026, 6, 2)) for month in (6, 7, 8)]
+        paid = told(
+            registered_on=self.REGISTERED, payments=[(Month(2026, 1), date(2026, 1, 5)), *bill], on=date(2026, 9, 1)
+        ).paid
+        assert (paid.months, paid.earlier_months, paid.since_month) == (3, 1, Month(2026, 6).number)
+
+    def test_presumes_a_bare_month_paid_on_its_first_day_or_on_registering(self):
+        presumed = [presumed_day(month=Month(2026, month), registered_on=self.REGISTERED) for month in (1, 2)]
+        assert presumed == [self.REGISTERED, date(2026, 2, 1)]
 
 
 class TestBareMonths:

@@ -111,6 +111,7 @@ class TestCoverQuestion:
             ("registered_on", ABSENT, "FACT_MISSING"),
             ("registered_on", "2026-02-30", "DATE_UNREADABLE"),
             ("registered_on", "20260105", "DATE_UNREADABLE"),
+            ("registered_on", "２０２６-01-05", "DATE_UNREADABLE"),
             ("registered_on", "2026-W02-1", "DATE_UNREADABLE"),
             ("registered_on", "05/01/2026", "DATE_UNREADABLE"),
             ("registered_on", 20260105, "TYPE_WRONG"),
