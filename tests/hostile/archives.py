@@ -3,6 +3,7 @@
 import random
 import struct
 import zlib
+from dataclasses import replace
 
 from hostile import office
 from hostile.kinds import HOSTILE, LOCKED, READ, TOO_LARGE, UNREADABLE, hostile
@@ -164,3 +165,14 @@ def a_sheet_of_60_mb_with_one_row() -> bytes:
         crc = zlib.crc32(blank, crc)
     size = len(before) + 60 * len(blank) + len(after) + len(b"</sheetData>")
     return _with(packed=data, size=size, crc=zlib.crc32(b"</sheetData>" + after, crc))
+
+
+@hostile("daftar.xlsx", READ)
+def sixteen_thousand_notes_on_each_part() -> bytes:
+    note = b"\x99\x99\x00\x00" * 16_000
+    return zipped([replace(entry, extra=note) for entry in office.entries(office.xlsx_parts())])
+
+
+@hostile("daftar.xlsx", READ)
+def every_number_written_wide() -> bytes:
+    return zipped(office.entries(office.xlsx_parts()), wide=True)

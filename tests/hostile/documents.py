@@ -55,6 +55,11 @@ def ods_with_ten_thousand_million_spaces() -> bytes:
     return _ods(ods_row(('<text:s text:c="1000000000"/>' * 10,)))
 
 
+@hostile("daftar.ods", HOSTILE)
+def ods_with_two_million_open_tags() -> bytes:
+    return _ods("<a>" * 2_000_000)
+
+
 @hostile("daftar.ods", LOCKED)
 def ods_with_a_password() -> bytes:
     manifest = str(ods_parts()["META-INF/manifest.xml"])

@@ -1,8 +1,6 @@
 """The smallest honest files of each format, with one person in them; the hostile ones change one thing."""
 
-import io
 import struct
-import zipfile
 from collections.abc import Mapping, Sequence
 from itertools import count
 
@@ -225,19 +223,3 @@ def small_xls() -> bytes:
     header += struct.pack("<9L", 0, 1, 1, 0, 4096, 2, 1, _END, 0) + struct.pack("<109L", 0, *[_NONE] * 108)
     body = struct.pack("<128L", *following) + listed.ljust(512, b"\x00") + struct.pack("<128L", *small)
     return header + body + root.ljust(root_sectors * 512, b"\x00")
-
-
-def zip64_xlsx() -> bytes:
-    """As written by programs that always use the wide form, whatever the size."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in xlsx_parts().items():
-            with archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as part:
-                part.write(text.encode() if isinstance(text, str) else text)
-    plain = target.getvalue()
-    at = plain.rindex(b"PK\x05\x06")
-    count, size, start = struct.unpack_from("<10xH2L", plain, at)
-    end64 = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, start)
-    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, at, 1)
-    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
-    return plain[:at] + end64 + locator + end

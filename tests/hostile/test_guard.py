@@ -58,6 +58,10 @@ class TestInspectKind:
     def test_of_a_workbook_below_the_small_stream_limit_is_found_in_small_sectors(self, tmp_path):
         assert inspected(tmp_path, office.small_xls()).kind is Kind.XLS
 
+    @pytest.mark.parametrize("start", ["ID3;NIK", "OggS;NIK", "BZh;NIK", "MZ;NIK", "PK;NIK", "%PD;NIK"])
+    def test_of_a_text_is_not_mistaken_by_its_first_letters(self, tmp_path, start):
+        assert inspected(tmp_path, f"{start}\n1;2\n".encode()).kind is Kind.TEXT
+
     def test_of_a_missing_file_is_the_callers_to_say(self, tmp_path):
         with pytest.raises(FileNotFoundError):
             inspect(tmp_path / "tidak-ada.xlsx")
@@ -80,6 +84,17 @@ class TestInspectBrokenCells:
     def test_leaves_words_that_only_look_like_faults(self, tmp_path):
         row = f'<row r="5">{cell("A5", "t=&quot;e&quot; #REF!")}<c r="B5" t="inlineStr"><is><t>t="e" r="C9" #</t></is></c></row>'
         assert inspected(tmp_path, with_rows(row)).broken_cells == {}
+
+    def test_finds_sheets_by_any_spelling_of_their_part(self, tmp_path):
+        for target in (
+            "worksheets/sheet1.xml",
+            "/xl/worksheets/sheet1.xml",
+            "worksheets\\sheet1.xml",
+            "./a/../worksheets/sheet1.xml",
+        ):
+            sheet = sheet_xml(office.rows_xml() + f'<row r="5">{FAULT}</row>')
+            parts = office.xlsx_parts(sheet) | {"xl/_rels/workbook.xml.rels": office.relations_xml({"rId1": target})}
+            assert inspected(tmp_path, office.packed(parts)).broken_cells == {"DATA": {"B5"}}, target
 
     @pytest.mark.parametrize("before", [MIB - 8 - n for n in range(0, 40, 3)])
     def test_sees_a_fault_that_lies_across_two_chunks(self, tmp_path, before):
@@ -147,7 +162,7 @@ class TestInspectLimits:
         )
 
     def test_read_zip64_as_large_file_writers_write_it(self, tmp_path):
-        assert inspected(tmp_path, office.zip64_xlsx()).kind is Kind.XLSX
+        assert inspected(tmp_path, zipped(office.entries(office.xlsx_parts()), wide=True)).kind is Kind.XLSX
 
 
 class TestInspectFarCells:

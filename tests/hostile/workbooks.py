@@ -318,3 +318,14 @@ def eighty_mb_of_one_row() -> bytes:
     size = len(before) + 250 * len(piece) + len(after)
     sheet = Entry(name=_SHEET, packed=data, size=size, crc=zlib.crc32(after, crc))
     return zipped([*(entry for entry in office.entries(office.xlsx_parts()) if entry.name != _SHEET), sheet])
+
+
+@hostile("daftar.xlsx", READ, UNREADABLE)
+def a_flood_of_faults_in_no_cell() -> bytes:
+    return xlsx(sheet_xml(office.rows_xml() + '<row r="3" a=\'' + '#t="e" ' * 1_300_000 + "'/>"))
+
+
+@hostile("daftar.xlsx", READ, UNREADABLE)
+def a_flood_of_texts_in_no_cell() -> bytes:
+    sheet = sheet_xml(office.rows_xml() + '<row r="3" a=\'' + 't="s" ' * 1_600_000 + "'/>")
+    return xlsx(sheet, xl__sharedStrings_xml=office.shared_xml(["panjang" * 500]))

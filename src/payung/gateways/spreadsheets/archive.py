@@ -144,11 +144,12 @@ def _entry(raw: bytes, at: int) -> tuple[Part, int]:
 def _wide(extra: bytes, *short: int) -> Iterator[int]:
     """The numbers in order, those that do not fit 32 bits from the zip64 extra field."""
     wide = b""
-    while len(extra) >= 4:
-        tag, length = struct.unpack_from("<2H", extra)
+    at = 0
+    while at + 4 <= len(extra) and not wide:
+        tag, length = struct.unpack_from("<2H", extra, at)
+        at += 4 + length
         if tag == 1:
-            wide = extra[4 : 4 + length]
-        extra = extra[4 + length :]
+            wide = extra[at - length : at]
     for number in short:
         if number != 0xFFFFFFFF:
             yield number

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
-from payung.gateways.spreadsheets.inspection import Inspection, Kind, locked, unreadable
+from payung.gateways.spreadsheets.inspection import MIB, Inspection, Kind, locked, unreadable
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = "susunan dalam berkas Office lama ini rusak"
 _MARKS_FROM = 0xFFFFFFFA  # from here on no sector but a mark: end of chain, free, table
 _SMALL_SHIFT = 6
+_SMALL_SECTORS_MOST = 16 * MIB
 _ROOT = ""
 _ROOT_KIND = 5
 _HEADER_TABLES = 109
@@ -136,8 +137,9 @@ def _stream(compound: _Compound, streams: dict[str, tuple[int, int]], start: int
     if size >= compound.small_most:
         yield from _cut(_chain(compound, start), size)
         return
-    holder = b"".join(_chain(compound, streams.get(_ROOT, (_MARKS_FROM, 0))[0]))
-    following = _numbers(b"".join(_chain(compound, compound.small_table)))
+    most = _SMALL_SECTORS_MOST // compound.sector
+    holder = b"".join(islice(_chain(compound, streams.get(_ROOT, (_MARKS_FROM, 0))[0]), most))
+    following = _numbers(b"".join(islice(_chain(compound, compound.small_table), most)))
     numbers = _followed(following, start, len(holder) >> _SMALL_SHIFT)
     width = 1 << _SMALL_SHIFT
     yield from _cut((holder[number * width : (number + 1) * width] for number in numbers), size)

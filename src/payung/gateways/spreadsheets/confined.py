@@ -30,9 +30,16 @@ def main() -> None:
 
 def _limit(*, memory: int, cpu: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (_ANSWER_BYTES_MOST, _ANSWER_BYTES_MOST))
+    _lower(resource.RLIMIT_AS, memory, memory)
+    _lower(resource.RLIMIT_CPU, cpu, cpu + 5)
+    _lower(resource.RLIMIT_FSIZE, _ANSWER_BYTES_MOST, _ANSWER_BYTES_MOST)
+
+
+def _lower(kind: int, soft: int, hard: int) -> None:
+    """Set a limit, or leave the one that the machine has set lower."""
+    given = resource.getrlimit(kind)[1]
+    most = hard if given == resource.RLIM_INFINITY else min(hard, given)
+    resource.setrlimit(kind, (min(soft, most), most))
 
 
 def _die_with(parent: int) -> None:

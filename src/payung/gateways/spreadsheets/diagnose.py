@@ -13,7 +13,8 @@ from payung.gateways.spreadsheets import archive, compound, extent, opendocument
 from payung.gateways.spreadsheets.extent import Extent
 from payung.gateways.spreadsheets.inspection import MIB, Kind, Refusal, Refused
 
-_LOOKED_AT_MOST = 400 * MIB  # two seconds; beyond it a file is large by any measure
+_LOOKED_AT_MOST = 400 * MIB  # of a sheet's XML: two seconds; beyond it a file is large by any measure
+_RECORDS_LOOKED_AT_MOST = 32 * MIB  # of an .xls, record by record: some seconds if all are of the shortest
 _BEGIN, _DIMENSIONS = 0x0809, 0x0200
 _OLD_ROWS, _OLD_COLUMNS = 65_536, 256
 # Formula, several numbers in a row, texts of three ages, numbers of two, truth or fault.
@@ -35,7 +36,7 @@ def _seen(file: BinaryIO, size: int, kind: Kind) -> Refusal | None:
             return _workbook(file, size)
         case Kind.ODS:
             content = archive.parts(file, file_size=size)[opendocument.CONTENT]
-            extents = opendocument.walked(_within(archive.chunks(file, content))).extents
+            extents = opendocument.walked(archive.chunks(file, content)).extents
             return next(filter(None, map(extent.judged, extents)), None)
         case Kind.XLS:
             return _records(compound.workbook_stream(file, file_size=size))
@@ -54,7 +55,7 @@ def _workbook(file: BinaryIO, size: int) -> Refusal | None:
 def _records(pieces: Iterable[bytes]) -> Refusal | None:
     """The cells of an .xls, sheet after sheet."""
     found: Extent | None = None
-    for record, body in _each_record(_within(pieces)):
+    for record, body in _each_record(_within(pieces, _RECORDS_LOOKED_AT_MOST)):
         if record == _BEGIN:
             if refusal := extent.judged(found):
                 return refusal
@@ -93,10 +94,10 @@ def _with_cell(found: Extent | None, row: int, column: int) -> Extent:
     return Extent(filled=found.filled + 1, rows=rows, columns=columns)
 
 
-def _within(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _within(chunks: Iterable[bytes], most: int = _LOOKED_AT_MOST) -> Iterator[bytes]:
     looked_at = 0
     for chunk in chunks:
         yield chunk
         looked_at += len(chunk)
-        if looked_at > _LOOKED_AT_MOST:
+        if looked_at > most:
             return

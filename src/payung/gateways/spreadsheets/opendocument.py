@@ -4,19 +4,22 @@ import re
 from collections.abc import Iterable
 from itertools import islice, product
 from typing import BinaryIO
-from xml.parsers import expat
 
 from payung.gateways.spreadsheets import archive, extent
 from payung.gateways.spreadsheets.archive import Part
 from payung.gateways.spreadsheets.extent import Extent
 from payung.gateways.spreadsheets.inspection import MIB, Inspection, Kind, Merge, Refused, hostile, locked, unreadable
+from payung.gateways.spreadsheets.tags import Tags
 from payung.gateways.spreadsheets.xml_heads import refuse_declarations
 
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
 _MANIFEST_MOST = 4 * MIB
-_WALKED_MOST = 8 * MIB  # content walked tag by tag on the happy path
+# Walking tag by tag costs a second for 64 MiB. A small list is always walked; a larger one up to there, and only where
+# it tells something: what stands below is then read without its merged and broken cells.
+_ALWAYS_WALKED_MOST = 8 * MIB
+_WALKED_MOST = 64 * MIB
 _BROKEN_MOST = 100_000
 _SPACES_MOST = 32_767  # letters of a cell
 _MERGES_MOST = 100_000
@@ -33,9 +36,7 @@ class Walk:
         self.broken: dict[str, set[str]] = {}
         self.merges: dict[str, list[Merge]] = {}
         self.extents: list[Extent] = []
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._begin
-        self._parser.EndElementHandler = self._end
+        self._tags = Tags(CONTENT, on_begin=self._begin, on_end=self._end)
         self._sheet = ""
         self._row = self._column = self._rows_here = 0
         self._filled_columns: tuple[int, int] | None = None
@@ -44,10 +45,7 @@ class Walk:
         self._broken_count = self._merge_count = 0
 
     def feed(self, chunk: bytes) -> None:
-        try:
-            self._parser.Parse(chunk, False)
-        except (expat.ExpatError, ValueError) as broken:
-            raise unreadable("bagian content.xml tidak dapat dibaca") from broken
+        self._tags.feed(chunk)
 
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in _CELLS:
@@ -117,7 +115,7 @@ def inspect(file: BinaryIO, parts: dict[str, Part]) -> Inspection:
                 tail = chunk[-len(_FAULT) :]  # the longer of the two
     broken: dict[str, frozenset[str]] = {}
     merges: dict[str, list[Merge]] = {}
-    if telling or parts[CONTENT].size <= _WALKED_MOST:
+    if telling or parts[CONTENT].size <= _ALWAYS_WALKED_MOST:
         walk = walked(archive.chunks(file, parts[CONTENT]))
         broken = {sheet: frozenset(cells) for sheet, cells in walk.broken.items()}
         merges = walk.merges
@@ -129,7 +127,7 @@ def inspect(file: BinaryIO, parts: dict[str, Part]) -> Inspection:
 def walked(chunks: Iterable[bytes]) -> Walk:
     """Raises Refused."""
     walk = Walk()
-    for chunk in chunks:
+    for chunk in islice(chunks, _WALKED_MOST // MIB):
         walk.feed(chunk)
     return walk
 

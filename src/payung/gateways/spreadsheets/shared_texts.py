@@ -9,7 +9,8 @@ _TEXTS_MOST = 2_000_000  # 16 MiB of lengths; a text after them is not weighed
 _LONG = 2000  # bytes; no cell of a list is so long, so only a workbook with such a text is weighed at all
 _ALL_MOST = 2**30
 _MEAN_MOST = 1000
-_SHARED_CELL = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<""")
+_CELL = re.compile(rb"""<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?v>([0-9]{1,9})<""")
+_SHARED = (b't="s"', b"t='s'")
 
 
 def lengths(chunks: Iterable[bytes]) -> "array[int]":
@@ -38,7 +39,7 @@ def blown_up(texts: "array[int]", sheet: Iterable[bytes]) -> bool:
     """
     letters = cells = 0
     for chunk in sheet:
-        numbers = [int(number) for number in _SHARED_CELL.findall(chunk)]
+        numbers = [int(number) for tag, number in _CELL.findall(chunk) if any(shared in tag for shared in _SHARED)]
         cells += len(numbers)
         letters += sum(texts[number] for number in numbers if number < len(texts))
     return letters > _ALL_MOST and letters > cells * _MEAN_MOST

@@ -5,12 +5,13 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import BinaryIO
-from xml.parsers import expat
 
 from payung.gateways.spreadsheets import archive, extent, shared_texts
 from payung.gateways.spreadsheets.archive import Part
 from payung.gateways.spreadsheets.inspection import MIB, SHEETS_MOST, Inspection, Kind, Refused, hostile, unreadable
+from payung.gateways.spreadsheets.tags import Tags
 from payung.gateways.spreadsheets.xml_heads import refuse_declarations
 
 WORKBOOK = "xl/workbook.xml"
@@ -23,6 +24,7 @@ _BROKEN_MOST = 100_000
 _MERGED_MOST = 200_000
 # A formula is at most 8,192 letters, so the tag of a fault begins not farther than this before its value.
 _TAG_TO_VALUE = 1 << 15
+_TAG_MOST = 500
 _FAULT_TAGS = (b't="e"', b"t='e'")
 _REFERENCE = re.compile(rb"""^<(?:\w+:)?c\s(?:.*\s)?r\s*=\s*["']([A-Z]+[0-9]+)["']""", re.DOTALL)
 
@@ -70,13 +72,16 @@ def sheet_parts(file: BinaryIO, parts: dict[str, Part]) -> list[Part]:
 def _broken_cells(chunks: Iterable[bytes], kept: list[bytes] | None) -> set[str]:
     """The cells of a sheet whose stored value is a fault. Every fault begins with `#`, which is rare and fast to find."""
     cells: set[str] = set()
+    left = _BROKEN_MOST
     merged = 0
     tail = b""
     for chunk in chunks:
         if kept is not None:
             kept.append(chunk)
-        if b"#" in chunk and len(cells) < _BROKEN_MOST:
-            cells.update(_faults(tail + chunk))
+        if b"#" in chunk and left:
+            found = list(islice(_faults(tail + chunk), left))
+            left -= len(found)
+            cells.update(filter(None, found))
         merged += chunk.count(b"mergeCell ")
         if merged > _MERGED_MOST:
             raise hostile("jumlah sel gabungannya tidak wajar")
@@ -85,12 +90,14 @@ def _broken_cells(chunks: Iterable[bytes], kept: list[bytes] | None) -> set[str]
 
 
 def _faults(window: bytes) -> Iterator[str]:
+    """The reference of each cell that holds a fault, "" where the tag says none. Looks no farther than a tag is long."""
     for fault in _FAULT_TAGS:
         at = window.find(fault)
         while at >= 0:
-            tag = window[window.rfind(b"<", 0, at) : window.find(b">", at) + 1]
-            if reference := _REFERENCE.match(tag):
-                yield reference[1].decode()
+            begin = window.rfind(b"<", max(0, at - _TAG_MOST), at)
+            tag = window[begin : window.find(b">", at, at + _TAG_MOST) + 1] if begin >= 0 else b""
+            reference = _REFERENCE.match(tag)
+            yield reference[1].decode() if reference else ""
             at = window.find(fault, at + 1)
 
 
@@ -146,9 +153,4 @@ def _workbook(file: BinaryIO, parts: dict[str, Part]) -> _Workbook:
 
 def _parse(name: str, data: bytes, on_element: Callable[[str, dict[str, str]], None]) -> None:
     refuse_declarations(name, data)
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = on_element
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as broken:
-        raise unreadable(f"bagian {name} tidak dapat dibaca") from broken
+    Tags(name, on_begin=on_element).feed(data, last=True)
