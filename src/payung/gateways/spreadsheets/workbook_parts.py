@@ -129,9 +129,7 @@ def _workbook(file: BinaryIO, parts: dict[str, Part]) -> _Workbook:
 
     def relation(tag: str, attributes: dict[str, str]) -> None:
         if tag.rpartition(":")[2] == "Relationship" and attributes.get("TargetMode") != "External":
-            targets[attributes.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))[
-                1:
-            ]
+            targets[attributes.get("Id", "")] = _part_name(attributes.get("Target", ""))
 
     def element(tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
@@ -149,6 +147,11 @@ def _workbook(file: BinaryIO, parts: dict[str, Part]) -> _Workbook:
     if not found.sheets:
         raise unreadable("tidak ada lembar di dalamnya")
     return found
+
+
+def _part_name(target: str) -> str:
+    """A relation's target, from `xl/` or from the top, as the name of a part."""
+    return posixpath.normpath(posixpath.join("/xl", target.replace("\\", "/")))[1:]
 
 
 def _parse(name: str, data: bytes, on_element: Callable[[str, dict[str, str]], None]) -> None:
