@@ -19,7 +19,7 @@ from payung.intake.rules.person_cells import OccupationReader
 from payung.intake.rules.places import PlaceReader
 from payung.intake.rules.problems import LEVEL_OF, Finding, told
 from payung.intake.rules.rows import REQUIRED_FIELDS, Row, RowReader, SheetFacts
-from payung.intake.rules.survey import ColumnFacts, Surveyor
+from payung.intake.rules.survey import ColumnFacts, See, Surveyor
 from payung.intake.rules.text import cell_text
 from payung.intake.rules.titles import Title, read_title
 from payung.intake.rules.vocabulary import FIELD_NAMES, Vocabulary
@@ -188,9 +188,10 @@ class Check:
     ) -> tuple[Counter[str], ColumnFacts]:
         """Judge the rows as `facts` say; how often each code was found, and what the columns are really like."""
         columns, first = facts.layout.columns, facts.layout.first_data_row
-        reader = self._reader(facts)
-        is_person = PersonRows(columns=columns, headings=self._vocabulary.headings).is_person
         surveyor = Surveyor(columns=columns, on=self._vocabulary.on)
+        reader = self._reader(facts, see=surveyor.see)
+        notice = crowd.add_stranger if facts.columns.swapped_rows else crowd.add
+        is_person = PersonRows(columns=columns, headings=self._vocabulary.headings).is_person
         codes: Counter[str] = Counter()
         skipped: list[int] = []
         before = len(marks)
@@ -201,9 +202,8 @@ class Check:
                 skipped.append(number)
                 continue
             whole = reader.whole(number, cells)
-            surveyor.add(whole)
             row = reader.read(number, whole)
-            crowd.add(row)
+            notice(row)
             marks.append(_mark(row.findings) if row.findings else 0)
             if row.findings:
                 codes.update([finding.code for finding in row.findings])
@@ -230,8 +230,10 @@ class Check:
                     yield Stand(index, sheet.sheet.name, reader.read(number, reader.whole(number, cells)))
                 index += 1
 
-    def _reader(self, facts: SheetFacts) -> RowReader:
-        return RowReader(facts=facts, vocabulary=self._vocabulary, places=self._places, occupations=self._occupations)
+    def _reader(self, facts: SheetFacts, see: See | None = None) -> RowReader:
+        return RowReader(
+            facts=facts, vocabulary=self._vocabulary, places=self._places, occupations=self._occupations, see=see
+        )
 
 
 _DECISION, _ERROR, _WARNED = 1, 2, 4

@@ -8,22 +8,39 @@ from datetime import date
 
 from payung.intake.rules.birth_dates import Birth, BirthReader
 from payung.intake.rules.numbers import Findings
-from payung.intake.rules.person_cells import SEX_TEXT
+from payung.intake.rules.person_cells import SEX_TEXT, read_sex
 from payung.intake.rules.problems import Finding
 from payung.intake.rules.remembered import Remembered
 from payung.programmes.rules import Limits
 from payung.shared.dates import day_text
-from payung.shared.nik import BirthDigits, Sex
+from payung.shared.nik import BirthDigits, Sex, birth_digits
+
+Settled = tuple[Birth, Sex | None, Findings]
+_NO_DATE = Finding("NIK_BIRTH_DATE_IMPOSSIBLE", "nik")
 
 
 class Agreement:
-    """Settles birth date and sex of one person after another."""
+    """Settles birth date and sex, once for each combination of NIK digits and cells that a list holds."""
 
     def __init__(self, *, on: date, limits: Limits, births: BirthReader) -> None:
         self._on = on
         self._limits = limits
         self._births = births
+        self._written = Remembered(births.read)
         self._from_nik = Remembered(self._of_nik)
+
+    def settle(self, told: tuple[str, object, object]) -> Settled:
+        """What holds for digits 7 to 12 of the NIK ("" without one), a birth cell (a day, month and year cell where the
+        list has three) and a sex cell."""
+        nik_digits, born, sex_cell = told
+        digits = birth_digits(nik_digits) if nik_digits else None
+        birth, birth_findings = self.birth(digits=digits, written=self._read(born))
+        sex, sex_findings = self.sex(digits=digits, written=read_sex(sex_cell))
+        impossible = (_NO_DATE,) if nik_digits and digits is None else ()
+        return birth, sex, impossible + birth_findings + sex_findings
+
+    def _read(self, born: object) -> Birth:
+        return self._births.read_parts(*born) if isinstance(born, tuple) else self._written[born]
 
     def birth(self, *, digits: BirthDigits | None, written: Birth) -> tuple[Birth, Findings]:
         """The birth date that holds, and what to say of it. `digits` are the NIK's, None where they are no date."""

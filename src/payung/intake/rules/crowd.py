@@ -41,6 +41,11 @@ class Crowd:
         self._alike.append(hash((row.words, row.birth_date)) & _MASK if row.birth_date and row.words else 0)
         self._phones.append(int(row.phone) if row.phone else 0)
 
+    def add_stranger(self, _: Row) -> None:
+        """Keep the place of a row whose keys cannot be believed."""
+        for keys in (self._niks, self._alike, self._phones):
+            keys.append(0)
+
     def forget_after(self, count: int) -> None:
         """Keep the first `count` rows only: a sheet is judged again."""
         del self._niks[count:], self._alike[count:], self._phones[count:]

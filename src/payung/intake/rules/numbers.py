@@ -7,7 +7,7 @@ from payung.intake.rules.problems import Finding
 from payung.intake.rules.remembered import Remembered
 from payung.intake.rules.text import is_blank
 from payung.programmes.rules import Limits
-from payung.shared.nik import LENGTH, NO_SERIAL, BirthDigits, birth_digits, is_well_formed
+from payung.shared.nik import LENGTH, NO_SERIAL, is_well_formed
 
 _SEPARATORS = str.maketrans("", "", " .-'`’‘´‐‑–—\u00a0\u200b\u200c\u200d\u2007\u202f\ufeff\t\r\n")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}")
@@ -15,16 +15,15 @@ _FORMULA_FAULT = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL
 _LARGEST_EXACT_NUMBER = 2**53
 _LOOKS_LIKE = {"o": "0", "q": "0", "l": "1", "i": "1", "s": "5", "b": "8", "z": "2", "g": "9"}
 
-# A reading is (value or None, findings). NIK readings carry the birth digits too, or None where they are no date.
+# A reading is (value or None, findings).
 Findings = tuple[Finding, ...]
-NikReading = tuple[str | None, Findings, BirthDigits | None]
+NikReading = tuple[str | None, Findings]
 
-_MISSING: NikReading = (None, (Finding("NIK_MISSING", "nik"),), None)
-_BROKEN: NikReading = (None, (Finding("CELL_FORMULA_BROKEN", "nik"),), None)
+_MISSING: NikReading = (None, (Finding("NIK_MISSING", "nik"),))
+_BROKEN: NikReading = (None, (Finding("CELL_FORMULA_BROKEN", "nik"),))
 _CLEANED = Finding("NIK_CLEANED", "nik")
 _DOUBTFUL = Finding("NIK_PRECISION_DOUBTFUL", "nik")
 _SERIAL_ZERO = Finding("NIK_SERIAL_ZERO", "nik")
-_NO_DATE = Finding("NIK_BIRTH_DATE_IMPOSSIBLE", "nik")
 
 
 def is_formula_fault(text: str) -> bool:
@@ -42,7 +41,7 @@ def plain_digits(raw: object) -> str:
 
 
 class NikReader:
-    """Reads NIK cells of one column, remembering regions and birth digits it has met.
+    """Reads NIK cells of one column, remembering the regions it has met. Whether its date exists is for `agreement.py` to say.
 
     `ends_heavily_in_zero`: more than 30 % of ten or more text NIKs of this column end in 0 (a rounded column saved
     as text), so each of those is doubtful.
@@ -61,16 +60,14 @@ class NikReader:
         self._kecamatan_digits = kecamatan_digits
         self._ends_heavily_in_zero = ends_heavily_in_zero
         self._regions = Remembered(self._region_findings)
-        self._births = Remembered(birth_digits)
 
     def read(self, raw: object) -> NikReading:
         if raw.__class__ is str:
             text: str = raw
             if len(text) == LENGTH and text.isdigit() and text.isascii():
-                birth = self._births[text[6:12]]
-                if birth is None or text[-1] == "0":
+                if text[-1] == "0":
                     return self._well_formed(text, self._doubt_of(text))
-                return text, self._regions[text[:6]], birth
+                return text, self._regions[text[:6]]
             return self._written(text)
         if raw is None:
             return _MISSING
@@ -86,12 +83,9 @@ class NikReader:
     def _well_formed(self, nik: str, how_written: Findings) -> NikReading:
         """Findings on the content of sixteen digits, after those on how they were written."""
         findings = how_written + self._regions[nik[:6]]
-        birth = self._births[nik[6:12]]
         if nik[12:] == NO_SERIAL:
             findings += (_SERIAL_ZERO,)
-        if birth is None:
-            findings += (_NO_DATE,)
-        return nik, findings, birth
+        return nik, findings
 
     def _region_findings(self, region: str) -> Findings:
         if region[:2] not in self._provinces:
@@ -108,7 +102,7 @@ class NikReader:
         if is_blank(text):
             return _MISSING
         if _SCIENTIFIC.fullmatch(text.translate(_SEPARATORS_BUT_DOT)):
-            return None, (_shortened(text),), None
+            return None, (_shortened(text),)
         if is_formula_fault(text):
             return _BROKEN
         plain = text.translate(_SEPARATORS)
@@ -116,18 +110,18 @@ class NikReader:
         if not plain:
             return _MISSING
         if not (plain.isascii() and plain.isdigit()):
-            return None, (*cleaned, _not_digits(plain)), None
+            return None, (*cleaned, _not_digits(plain))
         if len(plain) != LENGTH:
-            return None, (*cleaned, _wrong_length(plain)), None
+            return None, (*cleaned, _wrong_length(plain))
         return self._well_formed(plain, cleaned + self._doubt_of(plain))
 
     def _numeric(self, number: float) -> NikReading:
         """A number cell: exact below 2^53, but a spreadsheet keeps only fifteen digits of what people type."""
         plain = plain_digits(number)
         if not (plain.isascii() and plain.isdigit()):
-            return None, (_not_digits(plain),), None
+            return None, (_not_digits(plain),)
         if len(plain) != LENGTH:
-            return None, (_wrong_length(plain),), None
+            return None, (_wrong_length(plain),)
         if plain.endswith(NO_SERIAL):
             return self._well_formed(plain, (_lost(4),))
         if int(plain) > _LARGEST_EXACT_NUMBER:
@@ -170,7 +164,7 @@ _KK_UNREADABLE: tuple[None, Findings] = (None, (Finding("KK_UNREADABLE", "kk_num
 
 def read_kk(raw: object) -> tuple[str | None, Findings]:
     """A family card number: sixteen digits after separators are removed. A number beyond 2^53 has lost its last digit."""
-    if raw.__class__ is str and is_well_formed(raw):
+    if raw.__class__ is str and len(raw) == LENGTH and raw.isdigit() and raw.isascii():
         return raw, ()
     if is_blank(raw):
         return _KK_MISSING

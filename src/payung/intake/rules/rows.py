@@ -10,15 +10,15 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from payung.intake.rules.agreement import Agreement
-from payung.intake.rules.birth_dates import Birth, BirthReader
+from payung.intake.rules.birth_dates import BirthReader
 from payung.intake.rules.headings import Layout, Merge
 from payung.intake.rules.numbers import Findings, NikReader, read_kk
-from payung.intake.rules.person_cells import OccupationReader, read_name, read_phone, read_sex
+from payung.intake.rules.person_cells import OccupationReader, read_name, read_phone
 from payung.intake.rules.places import PlaceReader
 from payung.intake.rules.problems import LEVEL_OF, Finding
 from payung.intake.rules.remembered import Remembered
-from payung.intake.rules.survey import ORDINARY, ColumnFacts
-from payung.intake.rules.text import column_letters, is_blank, widened
+from payung.intake.rules.survey import ORDINARY, ColumnFacts, See
+from payung.intake.rules.text import BLANK_CELLS, column_letters, is_blank, widened
 from payung.intake.rules.titles import Title
 from payung.intake.rules.vocabulary import FIELD_NAMES, Vocabulary
 from payung.shared.nik import Sex
@@ -80,7 +80,13 @@ class RowReader:
     """Reads the rows of one sheet, from the first to the last: a blank desa may mean the one above."""
 
     def __init__(
-        self, *, facts: SheetFacts, vocabulary: Vocabulary, places: PlaceReader, occupations: OccupationReader
+        self,
+        *,
+        facts: SheetFacts,
+        vocabulary: Vocabulary,
+        places: PlaceReader,
+        occupations: OccupationReader,
+        see: See | None = None,
     ) -> None:
         columns, limits = facts.layout.columns, vocabulary.limits
         births = BirthReader(
@@ -90,21 +96,21 @@ class RowReader:
             date_1904=facts.date_1904,
             in_place_cell=facts.place_and_date_in_one,
         )
-        self._niks = NikReader(
+        niks = NikReader(
             limits=limits,
             provinces=vocabulary.provinces,
             kecamatan_digits=vocabulary.gazetteer.kecamatan_digits,
             ends_heavily_in_zero=facts.columns.ends_heavily_in_zero,
         )
         self._agreement = Agreement(on=vocabulary.on, limits=limits, births=births)
-        self._births = Remembered(births.read)
-        self._read_parts = births.read_parts
-        self._sexes = Remembered(read_sex)
+        self._settled = Remembered(self._agreement.settle)
         self._places = Remembered(places.read)
         self._occupations = Remembered(occupations.read)
-        self._blank = Remembered(is_blank)
+        self._read_nik = niks.read
+        self._see = see
         self._members = vocabulary.members
         self._column_facts = facts.columns
+        self._fills = facts.columns.fill_desa or facts.columns.fill_kecamatan
         self._broken_cells = facts.broken_cells
         self._occupation_for_all = vocabulary.occupation_of_all or facts.title.occupation
         self._desa_above: object = facts.title.desa
@@ -116,32 +122,32 @@ class RowReader:
         in_parts = "birth_date" not in columns and "birth_year" in columns
         self._birth_parts = [columns.get(part, -1) for part in _BIRTH_PARTS] if in_parts else []
         self._insurer = [(columns[name], name) for name in limits.insurer_fields if name in columns]
+        looked_at = [column for column, _ in self._insurer]
+        self._insurer_cells = itemgetter(*looked_at, *looked_at[:1]) if looked_at else None  # two at least give a tuple
         self._required = {name: column_letters(columns[name]) for name in REQUIRED_FIELDS if name in columns}
         self._merged = _merged_cells(facts.merges, columns)
 
     def read(self, number: int, cells: Sequence[object]) -> Row:
         """The row as read, with every finding of its own. `cells` are `whole`."""
-        nik_cell, kk_cell, name_cell, birth_cell, sex_cell, work_cell, phone_cell, code, desa, kecamatan = self._of(
-            cells
-        )
-        nik, findings, digits = self._niks.read(nik_cell)
+        nik_cell, kk_cell, name_cell, born, sex_cell, work, phone_cell, code, desa, kecamatan = self._of(cells)
+        if self._see:
+            self._see(nik_cell, kk_cell, born, desa, kecamatan)
+        if self._birth_parts:
+            born = tuple([cells[column] for column in self._birth_parts])
+        nik, findings = self._read_nik(nik_cell)
         kk_number, kk_findings = read_kk(kk_cell) if self._has_kk else (None, ())
         name, name_findings, words = read_name(name_cell)
-        written = self._births[birth_cell] if not self._birth_parts else self._birth_of_parts(cells)
-        birth, birth_findings = self._agreement.birth(digits=digits, written=written)
-        sex, sex_findings = self._agreement.sex(digits=digits, written=self._sexes[sex_cell])
+        birth, sex, birth_findings = self._settled[nik[6:12] if nik else "", born, sex_cell]
         desa_code, desa_findings = self._desa(code, desa, kecamatan)
-        occupation, work_findings = self._occupations[work_cell or self._occupation_for_all]
+        occupation, work_findings = self._occupations[work or self._occupation_for_all]
         phone, phone_findings = read_phone(phone_cell)
-        findings += kk_findings + name_findings + birth_findings + sex_findings
-        findings += desa_findings + work_findings + phone_findings
+        findings += kk_findings + name_findings + birth_findings + desa_findings + work_findings + phone_findings
         if nik is not None and nik == kk_number:
             findings += (Finding("NIK_EQUALS_KK", "nik"),)
         if birth.age_code:
             findings += self._agreement.age(birth=birth, name=name, is_member=nik in self._members)
-        for column, field in self._insurer:
-            if self._blank[cells[column]]:
-                findings += (Finding("INSURER_FIELD_MISSING", field, (("kolom", FIELD_NAMES[field]),)),)
+        if self._insurer_cells and not BLANK_CELLS.isdisjoint(self._insurer_cells(cells)):
+            findings += self._insurer_findings(cells)
         if self._broken_cells:
             findings = self._with_broken(number, findings)
         if rows := self._column_facts.swapped_rows:
@@ -155,22 +161,30 @@ class RowReader:
             self._merged.fill(number, whole)
         return whole
 
-    def _birth_of_parts(self, cells: Sequence[object]) -> Birth:
-        day, month, year = (cells[column] for column in self._birth_parts)
-        return self._read_parts(day, month, year)
-
     def _desa(self, code: object, desa: object, kecamatan: object) -> tuple[str | None, Findings]:
         """The desa of the row: its own cells, else the one above where blanks continue, else the heading's."""
-        blank = self._blank
-        if blank[kecamatan]:
+        if desa in BLANK_CELLS or kecamatan in BLANK_CELLS or self._fills:
+            desa, kecamatan = self._continued(code, desa, kecamatan)
+        return self._places[code, desa, kecamatan]
+
+    def _continued(self, code: object, desa: object, kecamatan: object) -> tuple[object, object]:
+        """Desa and kecamatan, a blank one taken from above or from the heading."""
+        if is_blank(kecamatan):
             kecamatan = self._kecamatan_above
         elif self._column_facts.fill_kecamatan:
             self._kecamatan_above = kecamatan
-        if blank[desa] and blank[code]:
+        if is_blank(desa) and is_blank(code):
             desa = self._desa_above
         elif self._column_facts.fill_desa:
-            self._desa_above = code if blank[desa] else desa
-        return self._places[code, desa, kecamatan]
+            self._desa_above = code if is_blank(desa) else desa
+        return desa, kecamatan
+
+    def _insurer_findings(self, cells: Sequence[object]) -> Findings:
+        return tuple(
+            Finding("INSURER_FIELD_MISSING", field, (("kolom", FIELD_NAMES[field]),))
+            for column, field in self._insurer
+            if is_blank(cells[column])
+        )
 
     def _with_broken(self, number: int, findings: Findings) -> Findings:
         """Say of a broken formula that it is broken, not that the cell is empty."""
@@ -208,6 +222,6 @@ def _merged_cells(merges: Sequence[Merge], columns: Mapping[str, int]) -> _Merge
     filled = {column for name, column in columns.items() if name not in _NEVER_FILLED}
     for (first_row, first_column), (last_row, last_column) in merges:
         if last_row > first_row:
-            for column in filled.intersection(range(first_column, last_column + 1)):
+            for column in (column for column in filled if first_column <= column <= last_column):
                 merged.add(first_row=first_row + 1, last_row=last_row + 1, column=column)
     return merged

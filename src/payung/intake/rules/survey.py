@@ -5,12 +5,10 @@ continues the one above. Gathered while rows are judged; where a column has odd 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 
 from payung.intake.rules.birth_dates import Order, order_of
 from payung.intake.rules.numbers import plain_digits
-from payung.intake.rules.remembered import Remembered
-from payung.intake.rules.text import cell_text, is_blank
+from payung.intake.rules.text import BLANK_CELLS, cell_text, is_blank
 from payung.shared.dates import age_on
 from payung.shared.nik import LENGTH, NO_SERIAL, birth_digits, is_well_formed
 
@@ -32,25 +30,22 @@ class ColumnFacts:
 
 
 ORDINARY = ColumnFacts()
+See = Callable[[object, object, object, object, object], None]  # `Surveyor.see`
 
 
 class Surveyor:
-    """Goes along the person rows of one sheet (widened: index -1 is blank) and says the facts of its columns."""
+    """Sees the cells of each person row of one sheet and says the facts of its columns."""
 
     def __init__(self, *, columns: Mapping[str, int], on: date) -> None:
         self._columns = columns
         self._on = on
-        self._pick = itemgetter(
-            *(columns.get(name, -1) for name in ("nik", "kk_number", "birth_date", "desa", "kecamatan"))
-        )
-        self._blank = Remembered(is_blank)
         self._dates: set[object] = set()
         self._pairs: list[tuple[object, object, object]] = []
         self._text_niks = self._ending_in_zero = 0
         self._rows = self._desa_blanks = self._kecamatan_blanks = 0
 
-    def add(self, cells: Sequence[object]) -> None:
-        nik, kk_number, born, desa, kecamatan = self._pick(cells)
+    def see(self, nik: object, kk_number: object, born: object, desa: object, kecamatan: object) -> None:
+        """Take notice of one row's cells."""
         if nik.__class__ is str:
             plain = nik if len(nik) == LENGTH else plain_digits(nik)
             if len(plain) == LENGTH and plain.isdigit():
@@ -58,8 +53,8 @@ class Surveyor:
                 # An ending of 0000 is certain damage and has its own finding.
                 self._ending_in_zero += plain[-1] == "0" and plain[-4:] != NO_SERIAL
         self._dates.add(born)
-        self._desa_blanks += self._blank[desa]
-        self._kecamatan_blanks += self._blank[kecamatan]
+        self._desa_blanks += desa in BLANK_CELLS
+        self._kecamatan_blanks += kecamatan in BLANK_CELLS
         self._rows += 1
         if len(self._pairs) < _PAIRS_LOOKED_AT:
             self._pairs.append((nik, kk_number, born))
