@@ -29,7 +29,7 @@ check: .venv ## what can be seen without running: style, types, floors, papers
 	$(BIN)/mypy
 	git ls-files -z '*.html' | xargs -0r $(BIN)/djade --check --target-version 5.2
 	$(BIN)/codespell
-	$(BIN)/lint-imports --no-color >.lint-imports.log || { cat .lint-imports.log; exit 1; }
+	$(BIN)/lint-imports --no-logo >.lint-imports.log || { cat .lint-imports.log; exit 1; }
 	$(BIN)/payung docs --check
 
 fix: .venv ## mend what a machine can mend
