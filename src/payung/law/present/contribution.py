@@ -62,7 +62,7 @@ def contribution_answer(question: ContributionQuestion, *, law: Law) -> Contribu
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def _line(*, scheme: Scheme, amount_rp: int, month: Month, row: int, sector: Sector, payer: Payer, law: Law) -> Line:
     """Kept, because a list of a hundred thousand persons asks for the same few lines again and again."""
     price, in_force = tariff(month=month, law=law), law.on(month.first_day)
