@@ -81,6 +81,23 @@ class TestFindings:
         assert colour(opened(out), "B2") == ERROR
         assert values(out)[1][:3] == [1.0, "", "Siti Sari"]
 
+    def test_on_an_absent_cell_keep_the_format_of_its_row_or_column(self, tmp_path, out):
+        path = tmp_path / "u.xlsx"
+        with xlsxwriter.Workbook(path) as book:
+            data, bold, slanted = (
+                book.add_worksheet("DATA"),
+                book.add_format({"bold": 1}),
+                book.add_format({"italic": 1}),
+            )
+            data.write_row(0, 0, HEADINGS)
+            data.write(1, 0, 1)
+            data.set_column("B:C", None, slanted)
+            data.set_row(2, None, bold)
+            data.write(2, 0, 2)
+        mark_own(path, row(2, finding("B2")), row(3, finding("C3")), out=out)
+        marked = opened(out)
+        assert (marked["B2"].font.italic, marked["C3"].font.bold) == (True, True)
+
     def test_on_merged_cells_are_shown_at_the_first_of_them(self, tmp_path, out):
         merged = workbook(tmp_path / "u.xlsx", change=lambda data: data.merge_cells("C2:C3"))
         mark_own(merged, row(3, finding("C3", level=Level.DECISION, message="Desa tidak dikenal.")), out=out)

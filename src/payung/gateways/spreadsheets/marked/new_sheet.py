@@ -14,6 +14,7 @@ from payung.gateways.spreadsheets.marked.words import (
     AUTHOR,
     KEY_HEADING,
     KEY_WIDTH,
+    LEFT_OVER,
     LEGEND,
     LINE_HEIGHT,
     ORIGIN_HEADING,
@@ -26,7 +27,6 @@ from payung.gateways.spreadsheets.marked.words import (
     comment,
     heaviest,
     height_of,
-    left_over,
     sheet_note,
 )
 from payung.shared.problems import Level
@@ -103,13 +103,12 @@ class NewSheet:
             column = self._own_column(heading)
             self.cells.put_own(self.worksheet, row=at, column=column, text=texts[heading], level=level)
 
-    def put_left_over(self, *, count: int) -> None:
+    def put_left_over(self) -> None:
         """Says, below the last row, that there were more."""
-        text = left_over(count)
         self.last_row += 1
         column = self._own_column(ADVICE_HEADING)
-        self.worksheet.set_row(self.last_row - 1, height_of(text))
-        self.cells.put_own(self.worksheet, row=self.last_row, column=column, text=text, level=Level.DECISION)
+        self.worksheet.set_row(self.last_row - 1, height_of(LEFT_OVER))
+        self.cells.put_own(self.worksheet, row=self.last_row, column=column, text=LEFT_OVER, level=Level.DECISION)
 
     def finish(self) -> None:
         """Widths, a hidden key, headings that stay in sight and a filter that sorts our columns along."""

@@ -4,7 +4,7 @@ Of a very long list only the rows that wait for someone are written, as they com
 million rows need no more memory than a few.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import takewhile
@@ -21,7 +21,7 @@ from payung.gateways.spreadsheets.marked.places import COLUMNS_MAX, row_and_colu
 from payung.gateways.spreadsheets.marked.titles import titles
 from payung.gateways.spreadsheets.marked.words import COMMENTS_MAX
 
-CELLS_MAX = 6_000_000  # a quarter million rows of twenty columns
+CELLS_MAX = 3_000_000  # 125,000 rows of twenty columns: more than anyone mends by hand
 _WAITING = ("error", "decision")
 _NO_MARKS: Mapping[int, Sequence[Mark]] = {}
 
@@ -79,16 +79,14 @@ def _put_head(new: NewSheet) -> None:
 
 
 def _put_all_waiting(made: Mapping[str, NewSheet], *, rows: Iterator[MarkedRow]) -> None:
-    """Row after row, until there are more cells than an office computer opens; then how many are left."""
+    """Row after row, until there are more cells than an office computer opens; then that there are more."""
     cells = 0
     for row in rows:
+        if cells > CELLS_MAX:
+            made[row.sheet].put_left_over()
+            return
         cells += len(row.cells) + len(SOME_ROWS)
         _put_waiting(made[row.sheet], row=row)
-        if cells > CELLS_MAX:
-            break
-    left: Counter[str] = Counter(row.sheet for row in rows)
-    for sheet, count in left.items():
-        made[sheet].put_left_over(count=count)
 
 
 def _put_waiting(new: NewSheet, *, row: MarkedRow) -> None:

@@ -7,7 +7,6 @@ from itertools import accumulate
 from math import ceil
 
 from payung.gateways.spreadsheets.marked.facts import Mark
-from payung.shared.money import grouped
 from payung.shared.problems import Level
 
 AUTHOR = "Payung"
@@ -31,6 +30,10 @@ LEGEND = (
     "✅ hijau: siap, atau sudah kami rapikan\n"
     "Perbaiki sel yang ditandai, simpan, lalu kirim kembali berkas ini. Kolom tersembunyi di sebelah kanan "
     "membantu kami mengenali setiap baris; biarkan seperti adanya."
+)
+LEFT_OVER = (
+    "❓ Daftar ini panjang: masih ada baris lain yang menunggu. Biasanya sebabnya sama dengan baris di atas. "
+    "Perbaiki sebabnya di daftar Anda, lalu periksa lagi seluruh daftar."
 )
 
 CELL_UNITS_MAX = 32_767  # UTF-16 units in one cell, as Excel counts
@@ -84,14 +87,6 @@ def sheet_note(marks: Sequence[Mark]) -> str:
     others = len(marks) - len(urgent)
     more = [f"⚠ {others} catatan tentang lembar ini ada di komentar judul kolom di bawah."] if others else []
     return legible("\n".join([*dict.fromkeys(sentence(mark) for mark in urgent), *more]))
-
-
-def left_over(count: int) -> str:
-    """What stands below the last row where a list has more waiting rows than fit."""
-    return (
-        f"❓ Masih ada {grouped(count)} baris lain yang menunggu. Biasanya sebabnya sama dengan baris di atas: "
-        "perbaiki dulu sebabnya di daftar Anda, lalu periksa lagi seluruh daftar."
-    )
 
 
 def comment(marks: Sequence[Mark]) -> str:
