@@ -136,7 +136,7 @@ class TestChild:
 
     def test_knows_nothing_of_our_environment(self, run, monkeypatch):
         monkeypatch.setenv("PAYUNG_SECRET_KEY", "rahasia")
-        monkeypatch.setenv("PYTHONSTARTUP", "/tmp/x")
+        monkeypatch.setenv("PYTHONSTARTUP", "/srv/x")
         names = json.loads(run("import json, os, sys\nsys.stdout.write(json.dumps(list(os.environ)))").answer)
         assert not [name for name in names if name.startswith(("PAYUNG", "PYTHON", "DJANGO"))]
 
