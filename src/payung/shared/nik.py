@@ -49,6 +49,12 @@ def birth_digits(text: str) -> BirthDigits | None:
     return None
 
 
+def digits_of(*, day: date, sex: Sex) -> str:
+    """`DDMMYY` as the NIK of a person born on `day` holds it."""
+    in_month = day.day + (_DAY_ADDED_FOR_WOMEN if sex == "P" else 0)
+    return f"{in_month:02d}{day.month:02d}{day.year % 100:02d}"
+
+
 def latest_not_after(*, day: int, month: int, year_of_century: int, limit: date) -> date | None:
     """The latest real date with this day, month and two-digit year that is not after `limit`."""
     for century in (2000, 1900):

@@ -13,7 +13,7 @@ from payung.intake.rules.problems import Finding
 from payung.intake.rules.remembered import Remembered
 from payung.programmes.rules import Limits
 from payung.shared.dates import day_text
-from payung.shared.nik import BirthDigits, Sex, birth_digits
+from payung.shared.nik import BirthDigits, Sex, birth_digits, digits_of
 
 Settled = tuple[Birth, Sex | None, Findings]
 _NO_DATE = Finding("NIK_BIRTH_DATE_IMPOSSIBLE", "nik")
@@ -27,15 +27,19 @@ class Agreement:
         self._limits = limits
         self._births = births
         self._written = Remembered(births.read)
+        self._sexes = Remembered(read_sex)
         self._from_nik = Remembered(self._of_nik)
 
     def settle(self, told: tuple[str, object, object]) -> Settled:
         """What holds for digits 7 to 12 of the NIK ("" without one), a birth cell (a day, month and year cell where the
         list has three) and a sex cell."""
         nik_digits, born, sex_cell = told
+        written, written_sex = self._read(born), self._sexes[sex_cell]
+        if written.day and written_sex and nik_digits == digits_of(day=written.day, sex=written_sex):
+            return written, written_sex, written.findings  # as nearly always: all three say the same
         digits = birth_digits(nik_digits) if nik_digits else None
-        birth, birth_findings = self.birth(digits=digits, written=self._read(born))
-        sex, sex_findings = self.sex(digits=digits, written=read_sex(sex_cell))
+        birth, birth_findings = self.birth(digits=digits, written=written)
+        sex, sex_findings = self.sex(digits=digits, written=written_sex)
         impossible = (_NO_DATE,) if nik_digits and digits is None else ()
         return birth, sex, impossible + birth_findings + sex_findings
 

@@ -82,7 +82,9 @@ def order_of(written: Iterable[object]) -> Order:
     """The order of a column: month first if some second part is above 12 and no first part is (CONTRACTS, "Dates")."""
     day_seen = month_seen = False
     for cell in written:
-        if isinstance(cell, str) and (found := _NUMERIC.fullmatch(_without_time(date_part(cell)))):
+        if cell.__class__ is str and _plain_day(cell):
+            day_seen |= int(cell[:2]) > 12
+        elif isinstance(cell, str) and (found := _NUMERIC.fullmatch(_without_time(date_part(cell)))):
             first, second, last = found.groups()
             if len(first) <= 2 and int(first) <= 31 and len(last) in (2, 4):
                 day_seen |= int(first) > 12 >= int(second)
@@ -147,6 +149,8 @@ class BirthReader:
 
     def read(self, raw: object) -> Birth:
         """Read one cell of the column."""
+        if raw.__class__ is str and self._order is Order.DAY_FIRST and (day := _plain_day(raw)):
+            return self.of_day(day, ())
         if is_blank(raw):
             return NO_BIRTH
         if isinstance(raw, date):
@@ -201,6 +205,18 @@ class BirthReader:
 
     def _impossible(self, shown: str) -> Birth:
         return Birth(None, (Finding("BIRTH_DATE_IMPOSSIBLE", "birth_date", (("nilai", shown),)),))
+
+
+def _plain_day(text: str) -> date | None:
+    """The day of `12/01/1980` or `12-01-1980`, which is how nearly every cell is written; None for all else."""
+    if len(text) == 10 and (text[2] == text[5] == "/" or text[2] == text[5] == "-"):
+        day, month, year = text[:2], text[3:5], text[6:]
+        if text.isascii() and day.isdigit() and month.isdigit() and year.isdigit() and int(year) >= _EARLIEST_YEAR:
+            try:
+                return date(int(year), int(month), int(day))
+            except ValueError:
+                return None
+    return None
 
 
 def _read_as(day: date) -> Finding:
