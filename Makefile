@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOUD := printf '\n!!! %s !!!\n'
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo run test check fix docs bench crash lock .venv
+.PHONY: demo run test check fix docs bench crash words lock .venv
 
 demo: .venv ## an invented kabupaten, every step on it, and the site at http://127.0.0.1:8000
 	PAYUNG_ENV=development $(BIN)/payung demo $(ARGS)
@@ -46,6 +46,10 @@ bench: .venv ## figures as JSON: sizes, CPU seconds, medians, a reference in the
 
 crash: .venv ## workers killed 25 times on each engine
 	@PAYUNG_TEST_PG=$$(.ci/postgresql) PYTHONPATH=tests $(BIN)/python -m crash
+
+words: .venv ## after a change of sentences: their English (needs gettext); fill in what is empty, and once more
+	cd src/payung && PAYUNG_ENV=development ../../$(BIN)/payung makemessages -l en --no-location --no-wrap
+	cd src/payung && PAYUNG_ENV=development ../../$(BIN)/payung compilemessages
 
 lock: .venv ## after a change in requirements/*.in
 	cd requirements && ../$(LOCK) dev.in -o dev.txt && ../$(LOCK) runtime.in -c dev.txt -o runtime.txt

@@ -1,6 +1,7 @@
 """Parts of forms that every room uses: days, months and sums, as a browser sends them or as people write them."""
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
@@ -8,24 +9,65 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.wording import month_names
-from payung.shared.dates import Month
+from payung.shared.dates import MONTHS, Month
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 Words: TypeAlias = "str | StrPromise"
-DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 _SUM = re.compile(r"(?:Rp)?\.?\s*([0-9][0-9. ]*?)(?:,0{1,2}|,-)?", re.IGNORECASE | re.ASCII)
 _SUM_DIGITS_MOST = 12
+_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d\d?)[\s/.-]+(\d\d?|[^\W\d_]{3,})[\s/.-]+(\d{4})", re.ASCII)
+_OTHER_SPELLINGS = {"peb": 2, "agt": 8, "nop": 11}
 
 
-class DayInput(forms.DateInput):
-    """The browser's own choice of a day; where it has none, a line that takes 31/12/2026."""
+class DayField(forms.Field):
+    """A day as people write it, day first: `31/12/2026`, `31-12-2026`, `31 Des 2026`; also as computers do.
 
-    input_type = "date"
+    A line of text and not `type=date`: that shows 31 December as 12/31 where Windows speaks English.
+    """
 
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+    def __init__(self, *, wrong: Words, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "off", "placeholder": "31/12/2026"})
+        super().__init__(widget=widget, error_messages={"required": wrong}, **kwargs)
+        self._wrong = wrong
+
+    def to_python(self, value: Any) -> date | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        day = read_day(text)
+        if day is None:
+            raise ValidationError(self._wrong)
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        """A day that could be read is shown day first, however it was written."""
+        day = read_day(value) if isinstance(value, str) else value
+        return f"{day:%d/%m/%Y}" if isinstance(day, date) else value
+
+
+def read_day(text: str) -> date | None:
+    """The day that is written, or None where it is none of the calendar."""
+    if found := _ISO.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    elif found := _DAY_FIRST.fullmatch(text):
+        day, year = int(found[1]), int(found[3])
+        month = int(found[2]) if found[2].isdigit() else _month_named(found[2].casefold())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month_named(word: str) -> int:
+    """The number of a month from its name or the first three letters of it; 0 where no month begins so."""
+    if number := _OTHER_SPELLINGS.get(word[:3]):
+        return number
+    return next((place for place, name in enumerate(MONTHS, 1) if name.casefold().startswith(word)), 0)
 
 
 class MonthInput(forms.MultiWidget):

@@ -1,6 +1,7 @@
 """Django's settings. The words they come from are explained in `environment.py`; `safety.py` judges them."""
 
 import os
+from pathlib import Path
 
 from payung.config.engines import postgresql_database, sqlite_database
 from payung.config.environment import read_environment
@@ -61,12 +62,13 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Makassar"  # WITA
 
 STATIC_URL = "static/"
-STATIC_ROOT = PAYUNG_HOME / "static"
+STATIC_ROOT = None if PAYUNG.development else PAYUNG_HOME / "static"
 WHITENOISE_USE_FINDERS = PAYUNG.development  # a developer collects nothing; production does, in `payung run`
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

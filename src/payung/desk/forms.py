@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from payung.accounts.questions import DAY_FORMS, DayInput, MonthField, SumField
+from payung.accounts.questions import DayField, MonthField, SumField
 from payung.accounts.wording import day, month
 from payung.law.dated import Law
 from payung.law.questions import ContributionQuestion, CoverQuestion, Scheme
@@ -32,14 +32,14 @@ class ContributionForm(forms.Form):
 
     mulai = MonthField(label=_("Bulan pertama"), help_text=_("Bulan yang dibayar iurannya."), wrong=_MONTH)
     lama = forms.IntegerField(
-        label=_("Banyaknya bulan"),
+        label=_("Banyak bulan"),
         initial=1,
         min_value=1,
         max_value=MONTHS_MOST,
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _MONTH_COUNT),
     )
     orang = forms.IntegerField(
-        label=_("Banyaknya orang"),
+        label=_("Banyak orang"),
         initial=1,
         min_value=1,
         max_value=1_000_000,
@@ -111,32 +111,27 @@ class ContributionForm(forms.Form):
 class CoverForm(forms.Form):
     """When someone was registered, which months were paid, and the day asked about."""
 
-    terdaftar = forms.DateField(
-        label=_("Terdaftar sejak"),
-        help_text=_("Tanggal di kartu atau bukti pendaftaran."),
-        widget=DayInput,
-        input_formats=DAY_FORMS,
-        error_messages=dict.fromkeys(("required", "invalid"), _DAY),
-    )
+    terdaftar = DayField(label=_("Terdaftar sejak"), help_text=_("Misalnya 31/12/2025."), wrong=_DAY)
     awal = MonthField(
         label=_("Bulan pertama yang dibayar"),
         help_text=_("Kosongkan bila belum ada yang dibayar."),
         required=False,
         wrong=_MONTH,
     )
-    akhir = MonthField(label=_("Bulan terakhir yang dibayar"), required=False, wrong=_MONTH)
+    akhir = MonthField(
+        label=_("Bulan terakhir yang dibayar"),
+        help_text=_("Bulan yang terlewat ditandai nanti."),
+        required=False,
+        wrong=_MONTH,
+    )
     kecuali = forms.MultipleChoiceField(
         label=_("Bulan yang tidak dibayar"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Bulan yang ditandai harus terletak antara bulan pertama dan terakhir.")},
     )
-    pada = forms.DateField(
-        label=_("Ditanyakan untuk tanggal"),
-        help_text=_("Misalnya hari kecelakaan atau hari ini."),
-        widget=DayInput,
-        input_formats=DAY_FORMS,
-        error_messages=dict.fromkeys(("required", "invalid"), _DAY),
+    pada = DayField(
+        label=_("Ditanyakan untuk tanggal"), help_text=_("Misalnya hari kecelakaan, atau hari ini."), wrong=_DAY
     )
 
     def __init__(self, data: QueryDict | None = None, *, law: Law) -> None:
@@ -153,13 +148,7 @@ class CoverForm(forms.Form):
                 choices=[("", "—"), *choices],
                 error_messages={"invalid_choice": _("Pilih bulan antara bulan pertama dan terakhir.")},
             )
-            self.fields[f"telat{row}_hari"] = forms.DateField(
-                label=_("Dibayar tanggal"),
-                required=False,
-                widget=DayInput(),
-                input_formats=DAY_FORMS,
-                error_messages={"invalid": _DAY},
-            )
+            self.fields[f"telat{row}_hari"] = DayField(label=_("Dibayar tanggal"), required=False, wrong=_DAY)
 
     def late_rows(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
         """The questions about payments made later, a month and a day each."""

@@ -89,7 +89,7 @@ JKM_STATES: Mapping[str, tuple[str, str | Promise]] = {
 SCHOLARSHIP_STATES: Mapping[bool | str, tuple[str, str | Promise]] = {
     True: ("covered", gettext_lazy("sudah cukup bulan iurannya")),
     "uncertain": ("waiting", gettext_lazy("petugas yang memutuskan")),
-    False: ("uncovered", gettext_lazy("belum cukup bulan iurannya")),
+    False: ("notyet", gettext_lazy("belum cukup bulan iurannya")),
 }
 
 

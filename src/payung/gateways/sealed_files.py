@@ -97,7 +97,7 @@ class SealedFile:
         self._last: tuple[int, bytes] = (-1, b"")  # neighbours are read one after the other
         self.size = self._body - self._chunks * _TAG_BYTES
 
-    def chunks(self) -> Iterator[bytes]:
+    def __iter__(self) -> Iterator[bytes]:
         """The whole content, piece by piece."""
         for number in range(self._chunks):
             yield self._chunk(number)

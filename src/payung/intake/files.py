@@ -33,12 +33,6 @@ def opened(code: str, part: Part) -> SealedFile:
     return SealedFile(_path(code, part), key=sealing_key())
 
 
-def flowing(sealed: SealedFile) -> Iterator[bytes]:
-    """The clear content piece by piece; the file is closed when the last is taken, or nobody wants more."""
-    with sealed:
-        yield from sealed.chunks()
-
-
 def written(code: str, part: Part) -> SealedWriter:
     return SealedWriter(_path(code, part), key=sealing_key())
 
@@ -92,8 +86,7 @@ def remove_leftovers() -> None:
 def unseal(code: str, part: Part, *, into: Path) -> None:
     """The clear content stands in `into`."""
     with opened(code, part) as sealed, into.open("wb") as clear:
-        for chunk in sealed.chunks():
-            clear.write(chunk)
+        clear.writelines(sealed)
 
 
 def seal(code: str, part: Part, *, content: IO[bytes]) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from payung.accounts.questions import DAY_FORMS, DayInput
+from payung.accounts.questions import DayField
 from payung.gateways.sealed_uploads import SealedUpload
 from payung.intake.actions import Wish
 from payung.programmes.load import occupation_rows
@@ -21,19 +21,14 @@ PASTED = "tempelan {day}.tsv"
 class WishForm(forms.Form):
     """What is asked of every list, however it comes."""
 
-    hari = forms.DateField(
+    hari = DayField(
         label=_("Rencana hari pendaftaran"),
-        help_text=_("Umur dihitung pada hari ini."),
-        widget=DayInput,
-        input_formats=DAY_FORMS,
-        error_messages={
-            "required": _("Isi rencana hari pendaftaran, misalnya 31/12/2026."),
-            "invalid": _("Tanggal ini tidak terbaca. Tulis seperti 31/12/2026."),
-        },
+        help_text=_("Umur dihitung pada hari ini. Misalnya 31/12/2026."),
+        wrong=_("Isi hari yang ada di kalender, misalnya 31/12/2026."),
     )
     pekerjaan = forms.ChoiceField(
-        label=_("Pekerjaan semua orang di daftar"),
-        help_text=_("Hanya bila daftar tidak punya kolom pekerjaan."),
+        label=_("Pekerjaan"),
+        help_text=_("Bila semua orang di daftar sama pekerjaannya."),
         required=False,
         error_messages={"invalid_choice": _("Pilih pekerjaan dari daftar, atau biarkan dibaca dari berkas.")},
     )

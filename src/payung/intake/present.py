@@ -118,6 +118,7 @@ class Person:
     identity: str
     place: str
     where: str
+    sheet: str
     notes: Sequence[Note]
 
 
@@ -176,9 +177,8 @@ def headline(upload: Upload) -> str:
 
 def about(upload: Upload) -> str:
     """Which file that was, and until when it is here."""
-    return _("%(file)s · diunggah %(when)s · untuk pendaftaran %(day)s · dihapus otomatis %(until)s") % {
+    return _("%(file)s · untuk pendaftaran %(day)s · dihapus otomatis %(until)s") % {
         "file": upload.file_name,
-        "when": instant(upload.received_at),
         "day": day(upload.registration_date),
         "until": instant(upload.expires_at),
     }
@@ -374,7 +374,8 @@ def _person(row: Mapping[str, Any]) -> Person:
         name=row["name"] or _("(tanpa nama)"),
         identity=" · ".join(filter(None, (_nik(row["nik"]), _born(row["birth_date"])))),
         place=" · ".join(filter(None, (_desa(row["desa_code"]), row["occupation"]))),
-        where=_("Baris %(row)s") % {"row": row["row"]} + (f", {row['sheet']}" if row["sheet"] else ""),
+        where=_("Baris %(row)s") % {"row": row["row"]},
+        sheet=row["sheet"],
         notes=[
             Note(
                 level=Level(it["level"]),

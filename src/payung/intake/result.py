@@ -142,7 +142,7 @@ class Result:
 
     def __init__(self, *, answer: SealedFile, index: SealedFile) -> None:
         self._answer = answer
-        columns = np.load(io.BytesIO(b"".join(index.chunks())), allow_pickle=False)
+        columns = np.load(io.BytesIO(b"".join(index)), allow_pickle=False)
         self._start, self._stop = columns["start"], columns["stop"]
         self._row, self._status, self._codes = columns["row"], columns["status"], columns["codes"]
         self._names = columns["names"]

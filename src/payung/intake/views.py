@@ -133,7 +133,7 @@ def marked(request: HttpRequest, code: str) -> HttpResponseBase:
         sealed = files.opened(code, Part.MARKED)
     except FileNotFoundError:
         raise Http404 from None
-    response = StreamingHttpResponse(files.flowing(sealed), content_type=XLSX)
+    response = StreamingHttpResponse(sealed, content_type=XLSX)  # Django closes it
     response.headers["Content-Length"] = str(sealed.size)
     name = f"{PurePath(upload.file_name).stem}_bertanda.xlsx"
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""

@@ -46,7 +46,7 @@ class Command(BaseCommand):
             "--max-requests-jitter",
             "200",
         ]
-        sys.exit(side_by_side([gunicorn, [*payung, "worker"]]))
+        sys.exit(side_by_side([gunicorn, [*payung, "worker", "--interval", "0.25"]]))
 
 
 def side_by_side(commands: list[list[str]]) -> int:
