@@ -5,7 +5,7 @@ persons need little memory. Not here: any rule.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from payung.law.cells import row_of
 from payung.law.dated import Law, LawMissing, Through
 from payung.law.rules.contribution import Payer, Sector, due_in_row, kind_of, tariff
-from payung.law.rules.cover import Paid, after_payment, nothing_paid, standing, terms_on
+from payung.law.rules.cover import Paid, after_payment, nothing_read, standing, terms_on
 from payung.shared.dates import Month
 
 PERSONS_AT_ONCE = 12_288  # below 16,384 a column of eight-byte numbers needs no fresh pages from the system
@@ -82,8 +82,11 @@ def standings(
     """The cover of each person on each of the days `on`.
 
     `registered_on` datetime64[D] (persons,); `paid_on` datetime64[D] (persons, months): the day on which the month of
-    that column was paid, NaT where it was not. Raises LawMissing for a payment or an `on` before July 2015.
+    that column was paid, NaT where it was not. Raises ValueError where a registration is not known, LawMissing for a
+    payment or an `on` before July 2015.
     """
+    if np.isnat(registered_on).any():
+        raise ValueError("registered_on: every member needs a day of registration")
     lapse_months = law.through("lapse_months")
     terms = [terms_on(on=day, law=law) for day in on]
     shape = (len(on), len(registered_on))
@@ -125,25 +128,16 @@ class _Receipts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _History:
-    """What was paid after each slot; (slots + 1, persons)."""
+    """The fields of `Paid` after each slot; (slots + 1, persons)."""
 
     day: NDArray[np.int32]
-    fields: tuple[NDArray[np.int32], ...]  # last_month, months, earlier_months, since_month
+    fields: dict[str, NDArray[np.int32]]
 
     def on(self, day: int) -> Paid:
         """What was paid by the end of a day: after as many slots as do not lie after it."""
         persons = self.day.shape[1]
         place = _count(self.day <= day) * persons + np.arange(persons)
-        last_month, months, earlier_months, since_month = (field.take(place) for field in self.fields)
-        return Paid(
-            last_month=last_month,
-            months=months,
-            earlier_months=earlier_months,
-            since_month=since_month,
-            day=0,
-            last_month_before=0,
-            restarted_day=0,
-        )
+        return Paid(**{name: field.take(place) for name, field in self.fields.items()})
 
 
 def _in_order_of_paying(*, day: NDArray[np.int32], months: Sequence[Month]) -> _Receipts:
@@ -171,14 +165,14 @@ def _history(receipts: _Receipts, *, registered_day: NDArray[np.int32], lapse_mo
     if (receipts.made & (receipts.day < first_day)).any():
         raise LawMissing(f"cover.yaml: lapse_months has no value before {date.fromordinal(first_day)}")
     slots, persons = receipts.day.shape
-    fields = tuple(np.empty((slots + 1, persons), np.int32) for _ in range(4))
+    after_slots = {field.name: np.empty((slots + 1, persons), np.int32) for field in fields(Paid)}
     registered_month = (registered_day - DAY_ZERO).astype("datetime64[D]").astype("datetime64[M]").astype(np.int32)
     month_of_day = _months_of(receipts.day, first_day=first_day)
-    paid = nothing_paid(registered_month=registered_month + np.int32(MONTH_ZERO))
+    reading = nothing_read(registered_month=registered_month + np.int32(MONTH_ZERO))
     for slot in range(slots + 1):
         if slot:
-            paid = after_payment(
-                paid,
+            reading = after_payment(
+                reading,
                 made=receipts.made[slot - 1],
                 month=receipts.month[slot - 1],
                 day=receipts.day[slot - 1],
@@ -186,11 +180,9 @@ def _history(receipts: _Receipts, *, registered_day: NDArray[np.int32], lapse_mo
                 registered_day=registered_day,
                 lapse_months=lapse_months,
             )
-        for field, value in zip(
-            fields, (paid.last_month, paid.months, paid.earlier_months, paid.since_month), strict=True
-        ):
-            field[slot] = value
-    return _History(day=receipts.day, fields=fields)
+        for name, after_slot in after_slots.items():
+            after_slot[slot] = getattr(reading.paid, name)
+    return _History(day=receipts.day, fields=after_slots)
 
 
 def _count(truths: NDArray[np.bool_]) -> NDArray[np.intp]:

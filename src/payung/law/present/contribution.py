@@ -102,7 +102,8 @@ def _row_text(price: Tariff, row: int) -> str:
     reach = f"mulai {rupiah_text(bracket.lower_rp)}" + "".join(
         f", di bawah {rupiah_text(next_.lower_rp)}" for next_ in following
     )
-    return f"baris {bracket.row} tabel penghasilan ({reach}), 1% dari dasar {rupiah_text(bracket.base_rp)}"
+    rate = _percent(Fraction(bracket.jkk_rp, bracket.base_rp))
+    return f"baris {bracket.row} tabel penghasilan ({reach}), {rate} dari dasar {rupiah_text(bracket.base_rp)}"
 
 
 def _relief_reasons(relief: Dated) -> list[tuple[str, str]]:

@@ -47,9 +47,16 @@ class Paid:
     months: Cells  # months with a counted payment since the (re-)registration
     earlier_months: Cells  # the same, from before a lapse
     since_month: Cells  # the month of the (re-)registration
-    day: Cells  # the day of the latest payment looked at, counted or not
-    last_month_before: Cells  # `last_month` as it stood when that day began
-    restarted_day: Cells  # the day of the latest re-registration; 0 if there was none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How far the payments have been read: what they add up to, and what must be remembered of the day at hand."""
+
+    paid: Paid
+    day: Cells  # of the latest payment read, counted or not; 0 before the first
+    last_month_before: Cells  # `paid.last_month` as it stood when that day began
+    restarted_day: Cells  # of the latest re-registration; 0 if there was none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,22 +96,15 @@ def terms_on(*, on: date, law: Law) -> Terms:
     )
 
 
-def nothing_paid(*, registered_month: Cells) -> Paid:
-    """The state of a member who has just registered."""
+def nothing_read(*, registered_month: Cells) -> Reading:
+    """The reading before the first payment."""
     zero = registered_month * 0
-    return Paid(
-        last_month=zero,
-        months=zero,
-        earlier_months=zero,
-        since_month=registered_month,
-        day=zero,
-        last_month_before=zero,
-        restarted_day=zero,
-    )
+    paid = Paid(last_month=zero, months=zero, earlier_months=zero, since_month=registered_month)
+    return Reading(paid=paid, day=zero, last_month_before=zero, restarted_day=zero)
 
 
 def after_payment(
-    paid: Paid,
+    reading: Reading,
     *,
     made: Truths,
     month: Cells,
@@ -112,7 +112,7 @@ def after_payment(
     month_of_day: Cells,
     registered_day: Cells,
     lapse_months: Through,
-) -> Paid:
+) -> Reading:
     """What a payment for `month`, made on `day`, adds. Payments come in the order of their days, no month twice.
 
     A payment after a lapse is a new registration on its day, and counts only if its month is not before the month of
@@ -121,19 +121,22 @@ def after_payment(
     Unit:   months.   Edge: nobody lapses before the registration, nor before the first counted payment.
     Cells:  one int each, or arrays (members,) of whole numbers; where `made` is false `day` repeats the day before it.
     """
-    before = choose(day != paid.day, paid.last_month, paid.last_month_before)
+    paid = reading.paid
+    before = choose(day != reading.day, paid.last_month, reading.last_month_before)
     unpaid_months = month_of_day - 1 - before
     lapsed = (before > 0) & (unpaid_months >= _on(lapse_months, day=day)) & (day >= registered_day)
     counts = made & (lapsed <= (month >= month_of_day))  # of truths, <= reads "only if"
-    restarts = counts & lapsed & (paid.restarted_day != day)
-    return Paid(
-        last_month=greater(paid.last_month, month * counts),
-        months=choose(restarts, 0, paid.months) + counts,
-        earlier_months=paid.earlier_months + paid.months * restarts,
-        since_month=greater(paid.since_month, month_of_day * restarts),
+    restarts = counts & lapsed & (reading.restarted_day != day)
+    return Reading(
+        paid=Paid(
+            last_month=greater(paid.last_month, month * counts),
+            months=choose(restarts, 0, paid.months) + counts,
+            earlier_months=paid.earlier_months + paid.months * restarts,
+            since_month=greater(paid.since_month, month_of_day * restarts),
+        ),
         day=day,
         last_month_before=before,
-        restarted_day=greater(paid.restarted_day, day * restarts),
+        restarted_day=greater(reading.restarted_day, day * restarts),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 
 from payung.law.dated import Law
-from payung.law.rules.cover import Paid, Standing, Terms, after_payment, nothing_paid, standing, terms_on
+from payung.law.rules.cover import Paid, Reading, Standing, Terms, after_payment, nothing_read, standing, terms_on
 from payung.shared.dates import Month
 
 
@@ -63,17 +63,17 @@ def story(*, membership: Membership, on: date, law: Law) -> Story:
     """
     registered_day, registered_month = membership.registered_on.toordinal(), Month.of(membership.registered_on).number
     lapse_months = law.through("lapse_months")
-    paid = nothing_paid(registered_month=registered_month)
+    reading = nothing_read(registered_month=registered_month)
     outcomes: list[tuple[Payment, Outcome]] = []
     counted: set[Month] = set()
     for payment in sorted(membership.payments, key=_by_day):
         if payment.month in counted or payment.paid_on > on:
             outcomes.append((payment, Outcome.AFTER_THE_DAY if payment.paid_on > on else Outcome.TWICE))
             continue
-        before, paid = (
-            paid,
+        before, reading = (
+            reading,
             after_payment(
-                paid,
+                reading,
                 made=True,
                 month=payment.month.number,
                 day=payment.paid_on.toordinal(),
@@ -82,24 +82,22 @@ def story(*, membership: Membership, on: date, law: Law) -> Story:
                 lapse_months=lapse_months,
             ),
         )
-        outcome = _outcome(before=before, after=paid)
+        outcome = _outcome(before=before, after=reading)
         outcomes.append((payment, outcome))
         if outcome is not Outcome.AFTER_LAPSE:
             counted.add(payment.month)
     terms = terms_on(on=on, law=law)
     answer = standing(
-        paid, on_day=on.toordinal(), on_month=Month.of(on).number, registered_day=registered_day, terms=terms
+        reading.paid, on_day=on.toordinal(), on_month=Month.of(on).number, registered_day=registered_day, terms=terms
     )
-    return Story(standing=answer, paid=paid, outcomes=tuple(outcomes), terms=terms)
+    return Story(standing=answer, paid=reading.paid, outcomes=tuple(outcomes), terms=terms)
 
 
 def _by_day(payment: Payment) -> tuple[date, Month]:
     return payment.paid_on, payment.month
 
 
-def _outcome(*, before: Paid, after: Paid) -> Outcome:
+def _outcome(*, before: Reading, after: Reading) -> Outcome:
     if after.restarted_day != before.restarted_day:
         return Outcome.RESTARTED
-    if after.months != before.months:
-        return Outcome.COUNTED
-    return Outcome.AFTER_LAPSE
+    return Outcome.COUNTED if after.paid.months != before.paid.months else Outcome.AFTER_LAPSE

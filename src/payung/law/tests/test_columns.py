@@ -93,6 +93,40 @@ class TestStandings:
         )
         assert found.status.shape == (0, 1)
 
+    def test_are_refused_where_a_registration_is_not_known(self):
+        with pytest.raises(ValueError, match=r"^registered_on: every member"):
+            standings(
+                registered_on=np.array(["2026-01-05", "NaT"], dtype="datetime64[D]"),
+                months=[Month(2026, 1)],
+                paid_on=np.full((2, 1), NEVER),
+                on=[date(2026, 1, 5)],
+                law=load("cover"),
+            )
+
+    def test_judge_a_lapse_by_the_law_of_the_day_of_paying(self):
+        law = load("cover")
+        three = law.values["lapse_months"][0]
+        lapse = (replace(three, to_date=date(2026, 2, 28)), replace(three, from_date=date(2026, 3, 1), value=6))
+        changed = Law(file=law.file, hash="", values={**law.values, "lapse_months": lapse})
+        months = [
+            Month(2025, 9),
+            Month(2025, 12),
+        ]  # December is paid when four or five months after September have ended
+        for paid_on, unpaid_months in {date(2026, 2, 28): 5, date(2026, 3, 1): 2}.items():
+            days = [date(2025, 9, 1), paid_on]
+            found = standings(
+                registered_on=np.array(days[:1], dtype="datetime64[D]"),
+                months=months,
+                paid_on=np.array([days], dtype="datetime64[D]"),
+                on=[date(2026, 3, 31)],
+                law=changed,
+            )
+            payments = [Payment(month=month, paid_on=day) for month, day in zip(months, days, strict=True)]
+            alone = story(
+                membership=Membership(registered_on=days[0], payments=payments), on=date(2026, 3, 31), law=changed
+            )
+            assert found.unpaid_months.tolist() == [[alone.standing.unpaid_months]] == [[unpaid_months]]
+
     @pytest.mark.parametrize("paid_on, on", [("2015-06-30", date(2026, 1, 5)), ("2015-07-01", date(2015, 6, 30))])
     def test_are_refused_for_days_before_the_law(self, paid_on, on):
         with pytest.raises(LawMissing, match=r"cover.yaml: \w+ has no value"):
