@@ -62,14 +62,18 @@ class TestInspectKind:
     def test_of_a_text_is_not_mistaken_by_its_first_letters(self, tmp_path, start):
         assert inspected(tmp_path, f"{start}\n1;2\n".encode()).kind is Kind.TEXT
 
+    def test_of_bytes_full_of_control_codes_is_no_text(self, tmp_path):
+        assert refused(tmp_path, b"NIK;Nama\n" + bytes(range(1, 9)) * 20).code == "FILE_UNREADABLE"
+
+    def test_of_a_text_with_a_few_control_codes_is_text(self, tmp_path):
+        assert (
+            inspected(tmp_path, b"NIK;Nama\n" + b"6302065201800003;Siti Aminah\n" * 9 + b"1;Sa\x02ri\n\x1a").kind
+            is Kind.TEXT
+        )
+
     def test_of_a_missing_file_is_the_callers_to_say(self, tmp_path):
         with pytest.raises(FileNotFoundError):
             inspect(tmp_path / "tidak-ada.xlsx")
-
-    def test_of_a_fifo_is_refused_without_waiting(self, tmp_path):
-        os.mkfifo(tmp_path / "pipa")
-        answer = inspect(tmp_path / "pipa")
-        assert answer == Refusal(code="FILE_UNREADABLE", detail="ini bukan berkas biasa")
 
 
 class TestInspectBrokenCells:
@@ -184,6 +188,15 @@ class TestInspectFarCells:
 
 
 class TestInspectDocumentTypes:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+    def test_are_named_in_every_encoding(self, tmp_path, encoding):
+        sheet = sheet_xml().replace("UTF-8", encoding.upper()).replace("\n", "\n<!-- a --><!DOCTYPE a>", 1)
+        assert "DOCTYPE" in refused(tmp_path, office.xlsx(sheet.encode(encoding))).detail
+
+    @pytest.mark.parametrize("encoding", ["UTF-7", "EBCDIC-CP-ID", "UCS-4"])
+    def test_may_not_hide_in_an_encoding_that_only_some_reader_knows(self, tmp_path, encoding):
+        assert refused(tmp_path, office.xlsx(sheet_xml().replace("UTF-8", encoding))).code == "FILE_HOSTILE"
+
     def test_are_left_alone_in_pictures_and_pasted_pages(self, tmp_path):
         svg = '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd"><svg/>'
         assert inspected(tmp_path, office.packed(office.xlsx_parts() | {"xl/media/logo.svg": svg}))
