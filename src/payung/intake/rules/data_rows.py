@@ -74,16 +74,16 @@ class PersonRows:
         return any(_is_identity(folded[column], fewest) for column in self._identities if column < len(folded))
 
     def _names_a_worker(self, cells: Sequence[object], folded: Sequence[str]) -> bool:
-        """A name with a row number, or with most of what this list says of a person, whatever its other cells say."""
+        """A name with a row number or with another cell beside it, whatever that says (an occupation may be `Ketua RT`)."""
         name = folded[self._name] if 0 <= self._name < len(folded) else ""
         if name.isdigit() or not name or self._is_total([name]) or self._is_signature([name]):
             return False
         beside = sum(not is_blank(cells[column]) for column in self._of_a_row if column < len(cells)) - 1
         if self._is_numbered(cells) and (beside or not self._signed):
             return True
-        if self._signed or (not beside and _SECTION.fullmatch(name)):
+        if self._signed or (beside < 2 and _SECTION.fullmatch(name)):
             return False
-        return beside + 1 >= min(_CELLS_OF_A_PERSON, len(self._of_a_row) - 1)
+        return beside >= min(1, len(self._of_a_row) - 2)
 
     def _says_enough(self, cells: Sequence[object]) -> bool:
         """Three cells of a person; two with a row number."""
