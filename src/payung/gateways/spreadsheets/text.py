@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ _SAMPLE_ROWS = 200
 _MOST_ROWS = 1_048_576
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CHUNK_BYTES = 1 << 20
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_FEWEST_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +42,32 @@ class TextSheet:
             reader = csv.reader(lines, delimiter=self.delimiter, quoting=self.quoting)  # type: ignore[arg-type]
             start = 1
             try:
+                if self.skip_hint:
+                    next(reader)
+                    yield 1, []
+                    start = 2
                 for cells in reader:
-                    yield start, [] if start == 1 and self.skip_hint else cells  # type: ignore[misc]
-                    start = reader.line_num + 1
+                    end = reader.line_num
+                    if end == start:
+                        yield start, cells  # type: ignore[misc]
+                    else:
+                        yield from _parted(start, cells, self.delimiter)
+                    start = end + 1
             except csv.Error as fault:
                 raise BookFault("FILE_UNREADABLE", f"isi sel di sekitar baris {start} terlalu panjang") from fault
+
+
+def _parted(start: int, cells: list[str], delimiter: str) -> Iterator[tuple[int, Cells]]:
+    """A record of several lines as it is, or as its lines where each is a whole record.
+
+    A name written `"Amat` begins a quote that swallows the people after it, up to the next stray quote.
+    """
+    lines = _LINE_END.split(delimiter.join(cells))
+    rows: list[Cells] = [list(line.split(delimiter)) if line else [] for line in lines]
+    if len(cells) < _FEWEST_CELLS or any(row and len(row) < len(cells) for row in rows):
+        yield start, list(cells)
+    else:
+        yield from enumerate(rows, start=start)
 
 
 def open_text(path: Path) -> TextSheet:
@@ -52,7 +76,8 @@ def open_text(path: Path) -> TextSheet:
     row_count, quotes = _measure(path)
     if row_count > _MOST_ROWS:
         raise BookFault("FILE_TOO_LARGE", f"lebih dari {_MOST_ROWS:,} baris".replace(",", "."))
-    quoting = csv.QUOTE_MINIMAL if quotes % 2 == 0 else csv.QUOTE_NONE  # a stray quote would swallow the rows after it
+    # One stray quote would swallow all rows after it, unless the next cell is quoted too.
+    quoting = csv.QUOTE_MINIMAL if quotes % 2 == 0 or quotes > 2 * row_count else csv.QUOTE_NONE
     with path.open(encoding=encoding, errors="replace", newline="") as lines:
         hint = lines.readline(16).strip().lower()
     hinted = hint[4] if hint.startswith("sep=") and len(hint) == 5 else None
@@ -104,15 +129,22 @@ def _measure(path: Path) -> tuple[int, int]:
 
 
 def _delimiter(path: Path, encoding: str, quoting: int) -> str:
-    """The delimiter under which most sample rows have one same number of cells, and the most cells."""
+    """The delimiter under which most sample rows have one same number of cells, and the most cells.
+
+    A cell after a comma and a space counts nothing: that is how names and addresses are written. A row in which a quote
+    is left over was cut inside its quotes.
+    """
 
     def weight(delimiter: str) -> int:
+        weights: Counter[int] = Counter()
         with path.open(encoding=encoding, errors="replace", newline="") as lines:
             reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
             try:
-                widths = Counter(len(cells) for cells in islice(reader, _SAMPLE_ROWS) if len(cells) > 1)
+                for cells in islice(reader, _SAMPLE_ROWS):
+                    if len(cells) > 1 and (quoting == csv.QUOTE_NONE or '"' not in "".join(cells)):
+                        weights[len(cells)] += sum(not cell.startswith(" ") for cell in cells)
             except csv.Error:
                 return 0
-        return max((width * count for width, count in widths.items()), default=0)
+        return max(weights.values(), default=0)
 
     return max(_DELIMITERS, key=weight)

@@ -76,7 +76,7 @@ class TestIsPerson:
         assert persons([[3, "", nik, "", "", ""]]) == [0]
 
     def test_takes_names_below_a_signature_for_the_signatories(self) -> None:
-        block = [
+        block: list[list[object]] = [
             ["", "Mengetahui,", "", "", "", "Yang membuat,"],
             ["", "Kepala Desa", "", "", "", "Pengurus"],
             ["", "", "", "", "", ""],
@@ -89,7 +89,7 @@ class TestIsPerson:
 
     def test_keeps_workers_after_a_signature_in_the_middle_of_a_sheet(self) -> None:
         """A page ends with its signature, the list goes on: numbered ones at once, all after a NIK or a heading."""
-        after = [
+        after: list[list[object]] = [
             ["", "Camat", "", "", "", ""],
             [2, "Sari", "", "", "Semayap", ""],
             ["", "Masturi", NIK + "0", "", "", ""],
