@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from payung.intake.models import Upload
@@ -70,7 +72,7 @@ class TestPeople:
 
 class TestWaiting:
     def test_says_how_much_not_how_long(self):
-        reached = Progress(step="periksa", done=12_000, total=50_000, note="", updated_at=None)
+        reached = Progress(step="periksa", done=12_000, total=50_000, note="", updated_at=datetime.now(UTC))
         shown = waiting(Upload(state=State.CHECKING), reached, seconds=9)
         assert (shown.sentence, shown.done, shown.total) == ("Diperiksa 12.000 dari 50.000 baris", 12_000, 50_000)
 

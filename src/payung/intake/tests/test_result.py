@@ -56,7 +56,7 @@ def opened(tmp_path):
 
 
 @pytest.fixture
-def result(opened) -> Result:
+def result(opened):
     return opened(answer_of(ROWS))[1]
 
 
