@@ -12,9 +12,11 @@ import tempfile
 from pathlib import Path
 
 import django
+import psycopg
 from tqdm import tqdm
 
 KILLS = 25
+DATABASE = "payung_crash"
 STEPS_BETWEEN = (1, 12)
 
 
@@ -32,6 +34,8 @@ def rehearse(engine: str) -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="payung-crash-") as home:
         found = kill_and_look(open_house(engine, Path(home)), engine)
+    if engine == "postgresql":
+        drop_database(os.environ["PAYUNG_TEST_PG"])
     print(json.dumps(found))
     return 0 if found["outcome"] == "once" else 1
 
@@ -49,13 +53,15 @@ def open_house(engine: str, home: Path) -> dict[str, str]:
 
 
 def make_database(server: str) -> str:
-    import psycopg
-
-    name = "payung_crash"
+    drop_database(server)
     with psycopg.connect(server, autocommit=True) as session:
-        session.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        session.execute(f"CREATE DATABASE {name}")
-    return server.rsplit("/", 1)[0] + f"/{name}"
+        session.execute(f"CREATE DATABASE {DATABASE}")
+    return server.rsplit("/", 1)[0] + f"/{DATABASE}"
+
+
+def drop_database(server: str) -> None:
+    with psycopg.connect(server, autocommit=True) as session:
+        session.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
 
 
 def kill_and_look(environment: dict[str, str], engine: str) -> dict[str, object]:
