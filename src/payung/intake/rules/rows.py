@@ -12,8 +12,9 @@ from typing import NamedTuple
 from payung.intake.rules.agreement import Agreement
 from payung.intake.rules.birth_dates import BirthReader
 from payung.intake.rules.headings import Layout, Merge
+from payung.intake.rules.names import read_name
 from payung.intake.rules.numbers import Findings, NikReader, read_kk
-from payung.intake.rules.person_cells import OccupationReader, read_name, read_phone
+from payung.intake.rules.person_cells import OccupationReader, read_phone
 from payung.intake.rules.places import PlaceReader
 from payung.intake.rules.problems import LEVEL_OF, Finding
 from payung.intake.rules.remembered import Remembered
