@@ -27,7 +27,7 @@ from payung.intake.vocabulary import DesaSuggestions, suggest_occupation
 from payung.shared.problems import Level, Problem
 
 _TOP_ROWS = 64
-_PROGRESS_EVERY = 20_000
+_PROGRESS_EVERY = 5_000
 
 
 class Watcher(Protocol):
@@ -109,7 +109,7 @@ class Check:
         return own
 
     def rows(self) -> Iterator[tuple[CheckedSheet, Row, Sequence[object]]]:
-        """Every person row of the file in order, judged whole, with its cells."""
+        """Every person row of the file in order, judged whole, with its cells. Whoever watches sees each going-through."""
         index = 0
         for sheet in self.sheets:
             for row, cells in self._read(sheet):
@@ -117,6 +117,8 @@ class Check:
                     row = row._replace(findings=row.findings + extra)
                 yield sheet, row, cells
                 index += 1
+                if index % _PROGRESS_EVERY == 0 and self._watcher:
+                    self._watcher(index, self._total)
 
     def _found(self, sheet: Sheet, mapping: Mapping[str, Layout], *, date_1904: bool) -> CheckedSheet:
         """Find the sheet's heading; say which columns it lacks."""

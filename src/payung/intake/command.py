@@ -108,6 +108,8 @@ class _Progress:
             from tqdm import tqdm
 
             self._bar = tqdm(total=total, desc="Memeriksa", unit=" baris", leave=False)
+        if done < self._bar.n:  # the rows are gone through once more, to be told or marked
+            self._bar.reset(total)
         self._bar.update(done - self._bar.n)
 
     def __exit__(self, *_: object) -> None:

@@ -20,6 +20,7 @@ from payung.intake.rules.room import Full
 from payung.intake.rules.short_words import SHORT
 from payung.intake.rules.vocabulary import FIELD_NAMES
 from payung.intake.states import State
+from payung.intake.steps import Step
 from payung.jobs.queries import Progress
 from payung.regions.load import gazetteer
 from payung.shared.nik import masked
@@ -53,6 +54,11 @@ STATE_WORDS: Mapping[str, str | Promise] = {
     State.CHECKED: gettext_lazy("Selesai diperiksa"),
     State.REFUSED: gettext_lazy("Tidak terbaca"),
     State.FAILED: gettext_lazy("Pemeriksaan terhenti"),
+}
+STEP_WORDS: Mapping[Step, str | Promise] = {
+    Step.CHECK: gettext_lazy("Diperiksa %(done)s dari %(total)s baris"),
+    Step.TELL: gettext_lazy("Hasil disusun: %(done)s dari %(total)s baris"),
+    Step.MARK: gettext_lazy("Excel bertanda: %(done)s dari %(total)s baris"),
 }
 FULL_SENTENCES: Mapping[Full, str | Promise] = {
     Full.VISITOR: gettext_lazy(
@@ -215,13 +221,12 @@ def waiting(upload: Upload, progress: Progress | None, *, seconds: float) -> Wai
     done, total = (progress.done, progress.total) if progress else (None, None)
     if upload.state == State.RECEIVED:
         sentence = _("Menunggu giliran diperiksa")
-    elif total:
-        sentence = _("Diperiksa %(done)s dari %(total)s baris") % {"done": number(done or 0), "total": number(total)}
-    elif progress:
-        sentence = _("Menyusun hasil dan buku kerja bertanda")
-    else:
+    elif progress is None or total is None:
         sentence = _("Membaca berkas")
-    return Waiting(sentence=sentence, done=done if total else None, total=total, again_ms=again_ms)
+    else:
+        words = {"done": number(progress.done), "total": number(total)}
+        sentence = str(STEP_WORDS[Step(progress.step)]) % words
+    return Waiting(sentence=sentence, done=done, total=total, again_ms=again_ms)
 
 
 def file_notes(facts: Mapping[str, Any]) -> list[FileNote]:

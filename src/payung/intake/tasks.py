@@ -1,7 +1,6 @@
 """The job that checks a list. It holds no NIK: its argument is a number, what it reads lies sealed."""
 
 import time
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -17,9 +16,9 @@ from payung.intake.checking import Wishes, check_file
 from payung.intake.files import Part
 from payung.intake.models import Upload
 from payung.intake.result import Counts, write_result
+from payung.intake.steps import Step
 from payung.jobs import actions as jobs
 
-CHECKING, WRITING = "periksa", "tulis"
 _SAYS_EVERY_SECONDS = 0.4
 
 
@@ -78,10 +77,7 @@ def _check(upload: Upload, *, folder: Path, job_id: UUID) -> tuple[Counts, bool]
     files.unseal(upload.code, Part.RECEIVED, into=came)
     wishes = Wishes(on=upload.registration_date, occupation=upload.occupation or None, marked=marked)
     with files.nameless() as answer:
-        check_file(
-            path=came, name=upload.file_name, wishes=wishes, answer=answer, on_progress=_saying(job_id, CHECKING)
-        )
-        _say(job_id, WRITING)
+        check_file(path=came, name=upload.file_name, wishes=wishes, answer=answer, on_progress=_Saying(job_id).say)
         with files.written(upload.code, Part.ANSWER) as sealed, files.written(upload.code, Part.INDEX) as index:
             counts = write_result(answer=answer, sealed=sealed, index=index)
     if marked.exists():
@@ -90,20 +86,23 @@ def _check(upload: Upload, *, folder: Path, job_id: UUID) -> tuple[Counts, bool]
     return counts, counts.rows == 0
 
 
-def _saying(job_id: UUID, step: str) -> Callable[[int, int], None]:
-    """Leaves a checkpoint now and then; a check that began again counts from its start again."""
-    said = {"at": 0.0}
+class _Saying:
+    """Leaves a checkpoint now and then. The child goes through the rows once for each step, each time from the first."""
 
-    def say(done: int, total: int) -> None:
-        if time.monotonic() - said["at"] < _SAYS_EVERY_SECONDS and done < total:
+    def __init__(self, job_id: UUID) -> None:
+        self._job_id = job_id
+        self._steps = iter(Step)
+        self._step = next(self._steps)
+        self._last = 0
+        self._said_at = 0.0
+
+    def say(self, done: int, total: int) -> None:
+        if done < self._last:
+            self._step = next(self._steps, self._step)
+        self._last = done
+        if time.monotonic() - self._said_at < _SAYS_EVERY_SECONDS:
             return
-        said["at"] = time.monotonic()
-        before = jobs.begin(job_id=job_id, step=step, total=total).done
+        self._said_at = time.monotonic()
+        before = jobs.begin(job_id=self._job_id, step=self._step, total=total).done
         with transaction.atomic():
-            jobs.advance(job_id=job_id, step=step, before=before, done=min(done, total))
-
-    return say
-
-
-def _say(job_id: UUID, step: str) -> None:
-    jobs.begin(job_id=job_id, step=step)
+            jobs.advance(job_id=self._job_id, step=self._step, before=before, done=min(done, total))
