@@ -15,7 +15,7 @@ from payung.gateways.spreadsheets.inspection import MIB, Kind, Refusal, Refused
 
 _LOOKED_AT_MOST = 400 * MIB  # of a sheet's XML: two seconds; beyond it a file is large by any measure
 _RECORDS_LOOKED_AT_MOST = 32 * MIB  # of an .xls, record by record: some seconds if all are of the shortest
-_BEGIN, _DIMENSIONS = 0x0809, 0x0200
+_DIMENSIONS = 0x0200
 _OLD_ROWS, _OLD_COLUMNS = 65_536, 256
 # Formula, several numbers in a row, texts of three ages, numbers of two, truth or fault.
 _CELLS = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
@@ -53,20 +53,16 @@ def _workbook(file: BinaryIO, size: int) -> Refusal | None:
 
 
 def _records(pieces: Iterable[bytes]) -> Refusal | None:
-    """The cells of an .xls, sheet after sheet."""
+    """The cells of an .xls, all sheets laid on each other: honest ones stay within 65,536 rows and 256 columns."""
     found: Extent | None = None
     for record, body in _each_record(_within(pieces, _RECORDS_LOOKED_AT_MOST)):
-        if record == _BEGIN:
-            if refusal := extent.judged(found):
-                return refusal
-            found = None
-        elif (
+        if (
             record == _DIMENSIONS
             and len(body) >= 12
             and struct.unpack_from("<4xL2xH", body) > (_OLD_ROWS, _OLD_COLUMNS)
         ):
             return Refusal(code="FILE_HOSTILE", detail="menyebut ukuran lembar yang tidak mungkin")
-        elif record in _CELLS and len(body) >= 4:
+        if record in _CELLS and len(body) >= 4:
             row, column = struct.unpack_from("<2H", body)
             found = _with_cell(found, row + 1, column + 1)
     return extent.judged(found)

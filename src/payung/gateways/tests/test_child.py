@@ -135,6 +135,18 @@ class TestChild:
         )
         assert json.loads(run(lines, limits=SMALL).answer) == [400 * MIB, 1, 0]
 
+    def test_keeps_a_limit_that_the_machine_has_set_lower(self, tmp_path):
+        (tmp_path / "anak.py").write_text("import resource as r\nprint(r.getrlimit(r.RLIMIT_AS))\n")
+        sources = Path(child.__file__).parents[3]
+        lines = (
+            f"import resource, sys\nsys.path[:0] = [{str(sources)!r}, {str(tmp_path)!r}]\n"
+            "resource.setrlimit(resource.RLIMIT_AS, (10**9, 10**9))\n"
+            "from payung.gateways.spreadsheets import child\n"
+            "child.run(module='anak', request={}, answer=sys.stdout.buffer)\n"
+        )
+        done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True)
+        assert done.stdout == "(1000000000, 1000000000)\n"
+
     def test_knows_nothing_of_our_environment(self, run, monkeypatch):
         monkeypatch.setenv("PAYUNG_SECRET_KEY", "rahasia")
         monkeypatch.setenv("PYTHONSTARTUP", "/srv/x")
