@@ -9,7 +9,11 @@ from payung.intake.rules.text import is_blank
 from payung.programmes.rules import Limits
 from payung.shared.nik import LENGTH, NO_SERIAL, is_well_formed
 
-_SEPARATORS = str.maketrans("", "", " .-'`’‘´‐‑–—\u00a0\u200b\u200c\u200d\u2007\u202f\ufeff\t\r\n")
+# What people and programs put between and around digits, and signs that nobody sees (from WhatsApp and web pages).
+_UNSEEN = "\u00a0\u00ad\u2007\u202f\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\t\r\n"
+_SEPARATORS = str.maketrans("", "", " .-'`’‘´‐‑–—" + _UNSEEN)
+_SEPARATORS_BUT_DOT = str.maketrans("", "", " '`’‘´" + _UNSEEN)
+_FORMULA_OF_TEXT = re.compile(r'\s*="([^"]*)"\s*')
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}")
 _FORMULA_FAULT = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d+|[=+@].*", re.DOTALL)
 _LARGEST_EXACT_NUMBER = 2**53
@@ -34,10 +38,16 @@ def is_formula_fault(text: str) -> bool:
 def plain_digits(raw: object) -> str:
     """The cell without separators; a whole number as its digits. Nothing else is changed."""
     if isinstance(raw, str):
-        return raw.translate(_SEPARATORS)
+        return _meant_as_text(raw).translate(_SEPARATORS)
     if isinstance(raw, (int, float)) and not isinstance(raw, bool) and raw == raw and abs(raw) < 1e30:
         return str(int(raw)) if raw == int(raw) else repr(raw)
     return "" if raw is None else str(raw)
+
+
+def _meant_as_text(written: str) -> str:
+    """`="6302…"` is how programs write a number into a text file so that a spreadsheet keeps its digits."""
+    found = _FORMULA_OF_TEXT.fullmatch(written) if '="' in written else None
+    return found[1] if found else written
 
 
 class NikReader:
@@ -101,11 +111,12 @@ class NikReader:
         """A text cell that is not sixteen digits as it stands."""
         if is_blank(text):
             return _MISSING
-        if _SCIENTIFIC.fullmatch(text.translate(_SEPARATORS_BUT_DOT)):
-            return None, (_shortened(text),)
-        if is_formula_fault(text):
+        meant = _meant_as_text(text)
+        if _SCIENTIFIC.fullmatch(meant.translate(_SEPARATORS_BUT_DOT)):
+            return None, (_shortened(meant),)
+        if is_formula_fault(meant):
             return _BROKEN
-        plain = text.translate(_SEPARATORS)
+        plain = meant.translate(_SEPARATORS)
         cleaned = (_CLEANED,) if plain != text else ()
         if not plain:
             return _MISSING
@@ -124,15 +135,11 @@ class NikReader:
             return None, (_wrong_length(plain),)
         if plain.endswith(NO_SERIAL):
             return self._well_formed(plain, (_lost(4),))
-        if int(plain) > _LARGEST_EXACT_NUMBER:
-            doubt = (_DOUBTFUL,) if plain[-1] == "0" else ()
-            return self._well_formed(plain, (*doubt, _lost(1)))
-        if plain[-1] == "0":
+        if plain[-1] == "0":  # typed into a spreadsheet, whatever its size
             return self._well_formed(plain, (_DOUBTFUL,))
+        if int(plain) > _LARGEST_EXACT_NUMBER:
+            return self._well_formed(plain, (_lost(1),))
         return self._well_formed(plain, (Finding("NIK_AS_NUMBER", "nik"),))
-
-
-_SEPARATORS_BUT_DOT = str.maketrans("", "", " '`’‘´\u00a0\u200b\u202f\ufeff\t\r\n")
 
 
 def _lost(count: int) -> Finding:

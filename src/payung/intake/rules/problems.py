@@ -5,6 +5,7 @@ A NIK, KK or phone number is never quoted: texts are kept longer than files, so 
 Templates use `str.format` words; `{sel}` is the cell, filled in when the finding is told.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -372,10 +373,14 @@ CATALOGUE: Mapping[str, Entry] = {entry.code: entry for entry in _ENTRIES}
 LEVEL_OF: Mapping[str, Level] = {entry.code: entry.level for entry in _ENTRIES}
 
 
+_LONGEST_WORD = 200
+_NUMBER_OF_A_PERSON = re.compile(r"(?<!\d)(?!\d\d\.\d\d\.\d\d\.\d{4}(?!\d))\d(?:[ .\-]?\d){8,}")  # but a desa's code
+
+
 def told(finding: Finding, *, sheet: str | None = None, cell: str | None = None) -> Problem:
     """The finding in words, at its place. Without a cell the message begins with its own words."""
     entry = CATALOGUE[finding.code]
-    words = {"sel": cell or "", **dict(finding.words)}
+    words = {"sel": cell or "", **{key: _quoted(value) for key, value in finding.words}}
     message = entry.message.format_map(words).removeprefix(": ")
     return Problem(
         code=entry.code,
@@ -384,3 +389,9 @@ def told(finding: Finding, *, sheet: str | None = None, cell: str | None = None)
         remedy=entry.remedy.format_map(words),
         where=Where(sheet=sheet, cell=cell, field=finding.field),
     )
+
+
+def _quoted(word: str) -> str:
+    """A word of the list as a message may quote it: not endless, and without a NIK, KK or telephone number in it."""
+    hidden = _NUMBER_OF_A_PERSON.sub(lambda found: re.sub(r"\d", "•", found[0]), word)
+    return hidden if len(hidden) <= _LONGEST_WORD else hidden[:_LONGEST_WORD] + "…"
