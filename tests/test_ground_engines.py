@@ -58,7 +58,7 @@ class TestSqliteTransaction:
 class TestJobConnection:
     def test_has_its_own_cache_and_patience(self, cloned_database):
         asked = (
-            ["SHOW statement_timeout", "SHOW lock_timeout"]
+            ["SHOW statement_timeout", "SHOW lock_timeout", "SHOW tcp_keepalives_idle"]
             if ON_POSTGRESQL
             else ["PRAGMA cache_size", "PRAGMA cache_spill", "PRAGMA synchronous"]
         )
@@ -66,7 +66,7 @@ class TestJobConnection:
         scene.run_to_end(cloned_database)
         job.refresh()
         assert job.return_value == (
-            ["10min", "30s"] if ON_POSTGRESQL else [-400_000, 0, engines.sqlite_pragmas()["synchronous"]]
+            ["10min", "30s", "30"] if ON_POSTGRESQL else [-400_000, 0, engines.sqlite_pragmas()["synchronous"]]
         )
 
     @pytest.mark.only_on("sqlite")

@@ -88,16 +88,9 @@ class TestLock:
         words = [sys.executable, "-c", holder]
         child = int(subprocess.run(words, env=cloned_database, stdout=subprocess.PIPE).stdout)
         try:
-            scene.wait_until(lambda: is_free(UNKNOWN_JOB))
+            scene.wait_until(lambda: scene.is_free(UNKNOWN_JOB))
         finally:
             os.kill(child, signal.SIGKILL)
-
-
-def is_free(job_id: UUID) -> bool:
-    lock = liveness.take(job_id)
-    if lock is not None:
-        lock.free()
-    return lock is not None
 
 
 class TestAdvance:

@@ -13,6 +13,7 @@ from django.db import connection
 from django_tasks import task_backends
 
 from crash.job_to_kill import EFFECTS, count_up
+from payung.jobs import liveness
 from payung.jobs.queries import progress
 
 PATIENCE_SECONDS = 60.0
@@ -44,6 +45,14 @@ def kill_midway(environment: dict[str, str], job_id: UUID, *, after_steps: int, 
     goal = done(job_id) + after_steps
     with worker(environment, fault):
         wait_until(lambda: done(job_id) >= goal)
+    wait_until(lambda: is_free(job_id))  # a busy PostgreSQL sees a moment later that its client is gone
+
+
+def is_free(job_id: UUID) -> bool:
+    lock = liveness.take(job_id)
+    if lock is not None:
+        lock.free()
+    return lock is not None
 
 
 def run_to_end(environment: dict[str, str], fault: str = "") -> None:

@@ -12,7 +12,14 @@ SQLITE_WAITS_SECONDS = 30
 WAL_IS_SOUND_FROM = (3, 51, 3)  # below it a reset of the WAL during a checkpoint could corrupt the file
 JOB_CACHE_KIB = 400_000
 POSTGRESQL_WAITS = {"statement_timeout": "30s", "lock_timeout": "10s"}
-POSTGRESQL_JOB_WAITS = {"statement_timeout": "10min", "lock_timeout": "30s"}
+POSTGRESQL_JOB_WAITS = {
+    "statement_timeout": "10min",
+    "lock_timeout": "30s",
+    # A worker's machine may vanish without a word; its session, and with it the lock of its job, ends a minute later.
+    "tcp_keepalives_idle": "30",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
+}
 
 
 class DatabaseNotUnderstood(ValueError):
