@@ -68,7 +68,8 @@ def clear_folder(job_id: UUID) -> Iterator[Path]:
     folder = _clear() / str(job_id)
     shutil.rmtree(folder, ignore_errors=True)
     remove_leftovers()
-    folder.mkdir(parents=True, mode=0o700)
+    _clear().mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.mkdir(mode=0o700)
     try:
         yield folder
     finally:

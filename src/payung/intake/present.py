@@ -28,6 +28,7 @@ from payung.shared.problems import Level
 
 ROWS_A_PAGE = 100
 ROWS_ON_PAPER = 1000
+SHEETS_NAMED = 8
 SLUGS = {"siap": Tab.READY, "perlu-diperbaiki": Tab.ERROR, "perlu-keputusan": Tab.DECISION, "peringatan": Tab.WARNING}
 ORDERS = {"": Order.ROW, "baris-akhir": Order.LAST_ROW_FIRST, "nama": Order.NAME}
 
@@ -232,23 +233,35 @@ def waiting(upload: Upload, progress: Progress | None, *, seconds: float) -> Wai
 def file_notes(facts: Mapping[str, Any]) -> list[FileNote]:
     """Findings of the file and its sheets, the heaviest first, those with one remedy together."""
     problems = sorted(facts["problems"], key=lambda it: (_HEAVIEST_FIRST.index(Level(it["level"])), it["code"]))
-    several = len(facts["sheets"]) > 1
     notes = []
     for (level, code, remedy), group in groupby(problems, key=lambda it: (it["level"], it["code"], it["remedy"])):
         found = list(group)
-        messages = [_with_sheet(it, several) for it in found]
-        if code == "INSURER_FIELD_MISSING" and len(found) > 1:
-            columns = dict.fromkeys(FIELD_NAMES.get(it.get("field") or "", "") for it in found)
-            messages = [f"Belum ada, padahal diminta BPJS Ketenagakerjaan: {', '.join(filter(None, columns))}."]
+        messages = _wanted_by_insurer(found) if code == "INSURER_FIELD_MISSING" else _by_sheet(found, facts["sheets"])
         notes.append(
             FileNote(level=Level(level), word=str(LEVEL_WORDS[Level(level)]), messages=messages, remedy=remedy)
         )
     return notes
 
 
-def _with_sheet(problem: Mapping[str, Any], several: bool) -> str:
-    sheet = problem.get("sheet")
-    return f"{sheet}: {problem['message']}" if several and sheet else problem["message"]
+def _wanted_by_insurer(problems: Sequence[Mapping[str, Any]]) -> list[str]:
+    columns = dict.fromkeys(FIELD_NAMES.get(problem.get("field") or "", "") for problem in problems)
+    return [f"Belum ada, padahal diminta BPJS Ketenagakerjaan: {', '.join(filter(None, columns))}."]
+
+
+def _by_sheet(problems: Sequence[Mapping[str, Any]], sheets: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Each message once, with the sheets it is about unless it is about all."""
+    where: dict[str, list[str]] = {}
+    for problem in problems:
+        where.setdefault(problem["message"], []).append(problem.get("sheet") or "")
+    return [
+        message if len(names) == len(sheets) or not any(names) else f"{message} ({_names(names)})"
+        for message, names in where.items()
+    ]
+
+
+def _names(sheets: Sequence[str]) -> str:
+    more = _(" dan %(n)s lembar lain") % {"n": number(len(sheets) - SHEETS_NAMED)} if len(sheets) > SHEETS_NAMED else ""
+    return ", ".join(sheets[:SHEETS_NAMED]) + more
 
 
 def code_lines(upload: Upload, counts: Iterable[CodeCount]) -> list[CodeLine]:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from payung.intake.models import Upload
-from payung.intake.present import headline, people, runs, waiting
+from payung.intake.present import file_notes, headline, people, runs, waiting
 from payung.intake.states import State
 from payung.jobs.queries import Progress
 
@@ -80,3 +80,32 @@ class TestWaiting:
         gaps = [waiting(Upload(state=State.RECEIVED), None, seconds=age).again_ms for age in (0, 30, 300)]
         assert gaps == sorted(gaps)
         assert gaps[0] < gaps[-1]
+
+
+def problem(sheet, code="KK_MISSING", level="warning"):
+    return {
+        "code": code,
+        "level": level,
+        "sheet": sheet,
+        "field": "kk_number",
+        "message": f"{code}.",
+        "remedy": "Lengkapi.",
+    }
+
+
+class TestFileNotes:
+    def test_say_once_what_is_true_of_every_sheet(self):
+        (note,) = file_notes({"sheets": [{}, {}], "problems": [problem("A"), problem("B")]})
+        assert note.messages == ["KK_MISSING."]
+
+    def test_name_the_sheets_where_only_some_have_it(self):
+        (note,) = file_notes({"sheets": [{}] * 3, "problems": [problem("A"), problem("B")]})
+        assert note.messages == ["KK_MISSING. (A, B)"]
+
+    def test_do_not_fill_the_page_with_names(self):
+        (note,) = file_notes({"sheets": [{}] * 300, "problems": [problem(f"S{n}") for n in range(202)]})
+        assert note.messages[0].endswith("S7 dan 194 lembar lain)")
+
+    def test_begin_with_the_heaviest(self):
+        notes = file_notes({"sheets": [{}], "problems": [problem("A"), problem("A", "COLUMN_MISSING", "error")]})
+        assert [note.level for note in notes] == ["error", "warning"]
