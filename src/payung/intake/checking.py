@@ -5,6 +5,7 @@ What the command and the site call. The list itself is only ever read by the chi
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from payung.intake.rules.problems import CATALOGUE, Finding, told
 from payung.shared.problems import Problem
 
 _FAULT_START = b'{"fault": '
+_UNPAIRED = re.compile("[\ud800-\udfff]")  # how Python shows bytes of a file's name that are no UTF-8
 
 
 class CannotRun(Exception):
@@ -50,6 +52,8 @@ def check_file(
     on_progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """The answer stands in `answer`, a real and empty file. Raises CannotRun, OSError."""
+    name = _UNPAIRED.sub("\ufffd", name)
+    _refuse_to_overwrite(wishes, path)
     inspection = inspect(path)
     sha256 = _sha256(path) if path.is_file() else ""  # a FIFO would wait for ever, a device never ends
     if isinstance(inspection, Refusal):
@@ -77,6 +81,20 @@ def check_file(
     if answer.read(len(_FAULT_START)) == _FAULT_START:
         answer.seek(0)
         raise CannotRun(json.load(answer)["fault"])
+
+
+def _refuse_to_overwrite(wishes: Wishes, path: Path) -> None:
+    """Raises CannotRun where the marked workbook would take the place of what is read, or has no place to go to."""
+    out = wishes.marked
+    if out is None:
+        return
+    if out.is_dir() or not out.resolve().parent.is_dir():
+        raise CannotRun(f"{out}: no file can be written there")
+    if any(
+        given and given.exists() and out.exists() and out.samefile(given)
+        for given in (path, wishes.members, wishes.programme)
+    ):
+        raise CannotRun(f"{out}: the marked workbook would take the place of a file that is read")
 
 
 def _members(path: Path | None) -> tuple[Path, Inspection] | None:

@@ -9,12 +9,13 @@ import io
 import json
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from payung.gateways.spreadsheets.book import BookFault, open_book
 from payung.intake.answer import write_answer
 from payung.intake.check import Check
 from payung.intake.members import NoMembers, read_members
-from payung.intake.refused import refused_answer
+from payung.intake.refused import Json, refused_answer
 from payung.intake.request import Request
 from payung.intake.rules.problems import Finding, told
 from payung.intake.rules.vocabulary import Vocabulary
@@ -26,7 +27,7 @@ def main() -> int:
     """Answer one request."""
     gc.disable()  # millions of small tuples and no cycle: the collector would only count them, a fifth of the time
     request = Request.from_json(json.load(sys.stdin))
-    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogateescape", write_through=False)
+    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="replace", write_through=False)
     try:
         words = _vocabulary(request)
     except (ProgrammeFault, NoMembers, BookFault, OSError) as fault:
@@ -52,17 +53,28 @@ def _answer(request: Request, words: Vocabulary, out: io.TextIOWrapper) -> None:
         write_answer(out=out, check=check, file=request.name, sha256=request.sha256, with_rows=request.with_rows)
     except BookFault as fault:
         problem = told(Finding(fault.code, None, (("sebab", fault.detail),)))
-        out.seek(0)
-        out.truncate()
-        answer = refused_answer(file=request.name, sha256=request.sha256, problem=problem, with_rows=request.with_rows)
-        json.dump(answer, out, ensure_ascii=False)
+        _answer_instead(
+            refused_answer(file=request.name, sha256=request.sha256, problem=problem, with_rows=request.with_rows), out
+        )
         return
     if request.marked:
-        from payung.intake.marking import mark_list  # its writers take longer to load than most lists to check
+        try:
+            _mark(request, check, request.marked)
+        except OSError as fault:  # the place it was to be written to, not the list
+            _answer_instead({"fault": _fault_text(fault, request)}, out)
 
-        mark_list(
-            check=check, source=request.path, kind=request.inspection.kind, sha256=request.sha256, out=request.marked
-        )
+
+def _mark(request: Request, check: Check, marked: Path) -> None:
+    from payung.intake.marking import mark_list  # its writers take longer to load than most lists to check
+
+    mark_list(check=check, source=request.path, kind=request.inspection.kind, sha256=request.sha256, out=marked)
+
+
+def _answer_instead(answer: Json, out: io.TextIOWrapper) -> None:
+    """Nothing but this stands in the answer."""
+    out.seek(0)
+    out.truncate()
+    json.dump(answer, out, ensure_ascii=False)
 
 
 def _say_progress(done: int, total: int) -> None:

@@ -42,7 +42,9 @@ def main(argv: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _OneLine(prog="payung check", description="Memeriksa daftar calon peserta dalam bentuk apa pun.")
+    parser = _OneLine(
+        prog="payung check", description="Memeriksa daftar calon peserta dalam bentuk apa pun.", allow_abbrev=False
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("--on", type=_day, default=None, metavar="YYYY-MM-DD", help="hari rencana pendaftaran")
     parser.add_argument("--programme", type=Path, metavar="FILE.yaml")
@@ -77,11 +79,17 @@ def _check(options: argparse.Namespace, answer: IO[bytes]) -> None:
 
 
 def _mapping(path: Path) -> Mapping[str, Layout]:
-    """The layouts a person has shown us, by sheet. Raises CannotRun with what is wrong."""
+    """The layouts a person has shown us, by sheet; a sheet without columns is left to us. Raises CannotRun."""
     try:
-        return {str(item["sheet"]): _shown_layout(item) for item in json.loads(path.read_text(encoding="utf-8"))}
-    except (ValueError, TypeError, KeyError) as fault:
+        items = json.loads(path.read_text(encoding="utf-8"))
+        return {_shown_sheet(item): _shown_layout(item) for item in items if item["columns"]}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
         raise CannotRun(f"{path} is not a mapping as in CONTRACTS: {fault}") from fault
+
+
+def _shown_sheet(item: Mapping[str, Any]) -> str:
+    """Its name, also under the key that an answer gives it."""
+    return str(item["sheet"] if "sheet" in item else item["name"])
 
 
 def _shown_layout(item: Mapping[str, Any]) -> Layout:
@@ -89,8 +97,10 @@ def _shown_layout(item: Mapping[str, Any]) -> Layout:
     if list(rows) != sorted(set(rows)) or any(row < 1 for row in rows):
         raise ValueError(f"header_rows {list(rows)} are not rows in order")
     columns = {str(name): column_index(letters) for name, letters in item["columns"].items()}
-    if not columns:
-        raise ValueError("columns are empty")
+    from payung.intake.vocabulary import mappable_fields  # reads YAML, needed by few
+
+    if unknown := columns.keys() - mappable_fields():
+        raise ValueError(f"no such columns: {', '.join(sorted(unknown))}")
     return Layout(header_rows=rows, columns=columns)
 
 

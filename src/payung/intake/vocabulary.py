@@ -51,6 +51,12 @@ def headings() -> Headings:
     )
 
 
+def mappable_fields() -> frozenset[str]:
+    """What a column may be said to hold."""
+    known = headings()
+    return frozenset(known.fields.values()) - {"birth_place_date"} | frozenset(known.under_birth.values())
+
+
 @cache
 def _occupations() -> dict[str, Occupation]:
     return {fold(word): occupation for word, occupation in programmes.occupation_rows()}

@@ -1,6 +1,7 @@
 """Reads the shipped programme, or an office's own, with its occupations and insurer layouts."""
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -12,7 +13,9 @@ import yaml
 from payung.programmes.rules import Limits, Occupation, Standing
 
 _DATA = files("payung.programmes") / "data"
-_WHOLE_NUMBERS = ("age_from", "age_below", "legal_age_from")
+_AGES = ("age_from", "age_below", "legal_age_from")
+_OLDEST = 130
+_KABUPATEN = re.compile(r"(\d\d)\.?(\d\d)")
 
 
 class ProgrammeFault(Exception):
@@ -23,23 +26,23 @@ def limits(programme: Path | None = None) -> Limits:
     """The shipped limits, with whatever an office's file changes. Raises ProgrammeFault, OSError."""
     known = _yaml((_DATA / "programme.yaml").read_text(encoding="utf-8"), "programme.yaml")
     if programme is not None:
-        changes = _yaml(programme.read_text(encoding="utf-8"), programme.name)
-        if "kabupaten" in changes and "kabupaten_name" not in changes and changes["kabupaten"] != known["kabupaten"]:
-            known["kabupaten_name"] = f"kabupaten {changes['kabupaten']}"
+        changes = _changes(programme)
+        if "kabupaten" in changes and _kabupaten(changes["kabupaten"]) != known["kabupaten"]:
+            known["kabupaten_name"] = f"kabupaten {_kabupaten(changes['kabupaten'])}"
         known |= changes
-    for key in _WHOLE_NUMBERS:
-        if not isinstance(known[key], int) or isinstance(known[key], bool):
-            raise ProgrammeFault(f"{key} is not a whole number")
+    age_from, age_below, legal_age_from = (_age(key, known[key]) for key in _AGES)
+    if age_from >= age_below:
+        raise ProgrammeFault("age_from is not below age_below")
     layouts = _yaml((_DATA / "insurer_layouts.yaml").read_text(encoding="utf-8"), "insurer_layouts.yaml")
     layout = layouts.get(str(known["insurer_layout"]))
     if not isinstance(layout, dict):
         raise ProgrammeFault(f"insurer_layout {known['insurer_layout']!r} is not one of: {', '.join(layouts)}")
     return Limits(
-        kabupaten=str(known["kabupaten"]),
+        kabupaten=_kabupaten(known["kabupaten"]),
         kabupaten_name=str(known["kabupaten_name"]),
-        age_from=int(str(known["age_from"])),
-        age_below=int(str(known["age_below"])),
-        legal_age_from=int(str(known["legal_age_from"])),
+        age_from=age_from,
+        age_below=age_below,
+        legal_age_from=legal_age_from,
         insurer_fields=tuple(layout["needs"]),
     )
 
@@ -55,10 +58,33 @@ def occupation_rows() -> tuple[tuple[str, Occupation], ...]:
     )
 
 
+def _changes(programme: Path) -> dict[str, object]:
+    try:
+        return _yaml(programme.read_text(encoding="utf-8"), programme.name)
+    except UnicodeDecodeError as fault:
+        raise ProgrammeFault(f"{programme.name} is not UTF-8") from fault
+
+
+def _age(key: str, written: object) -> int:
+    if not isinstance(written, int) or isinstance(written, bool):
+        raise ProgrammeFault(f"{key} is not a whole number")
+    if not 0 <= written <= _OLDEST:
+        raise ProgrammeFault(f"{key} is not an age: {written}")
+    return written
+
+
+def _kabupaten(written: object) -> str:
+    """`63.02`, also from `6302` and from a number: YAML reads 63.10 without quotes as 63.1."""
+    found = _KABUPATEN.fullmatch(f"{written:.2f}" if isinstance(written, float) else str(written))
+    if found is None:
+        raise ProgrammeFault(f'kabupaten is not a code like "63.02": {written}')
+    return f"{found[1]}.{found[2]}"
+
+
 def _yaml(text: str, name: str) -> dict[str, object]:
     try:
         found = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as fault:
+    except (yaml.YAMLError, RecursionError) as fault:
         raise ProgrammeFault(f"{name} is not YAML: {' '.join(str(fault).split())}") from fault
     if not isinstance(found, Mapping):
         raise ProgrammeFault(f"{name} holds no keys")

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+_MOST_COLUMNS = 16_384  # XFD
 _SIGNS = re.compile(r"[^0-9a-z]+")
 _DASHES = frozenset({"", "-", "--", "---", "–", "—"})
 # How a blank cell is nearly always spelt, for the hot path: one look into a set instead of a call.
@@ -62,4 +63,6 @@ def column_index(letters: str) -> int:
     index = 0
     for letter in letters.upper():
         index = index * 26 + ord(letter) - 64
+    if index > _MOST_COLUMNS:
+        raise ValueError(f"no such column: {letters!r}")
     return index - 1
