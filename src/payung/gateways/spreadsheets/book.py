@@ -62,7 +62,28 @@ def open_book(path: Path, inspection: Inspection) -> Book:
         from payung.gateways.spreadsheets.document import open_tables
 
         return Book(sheets=open_tables(path), date_1904=False)
-    return Book(sheets=list(_open_workbook(path, inspection)), date_1904=inspection.date_1904)
+    return Book(sheets=_workbook_sheets(path, inspection), date_1904=inspection.date_1904)
+
+
+def _workbook_sheets(path: Path, inspection: Inspection) -> Sequence[Sheet]:
+    """With calamine; an .xlsx that it refuses or panics at is read again with openpyxl."""
+    try:
+        return list(_open_workbook(path, inspection))
+    except python_calamine.PasswordError as fault:
+        raise BookFault("FILE_LOCKED", "berkas dilindungi kata sandi") from fault
+    except BaseException as fault:
+        if not (isinstance(fault, (python_calamine.CalamineError, ValueError)) or _is_panic(fault)):
+            raise
+        if inspection.kind is not Kind.XLSX:
+            raise BookFault("FILE_UNREADABLE", "isi buku kerja ini rusak") from fault
+    from payung.gateways.spreadsheets.second_reader import open_slowly
+
+    return open_slowly(path, inspection)
+
+
+def _is_panic(fault: BaseException) -> bool:
+    """A panic of calamine's Rust, whose class stands outside `Exception` and in no module that can be imported."""
+    return type(fault).__name__ == "PanicException"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,20 +109,15 @@ class _WorkbookSheet:
 
 
 def _open_workbook(path: Path, inspection: Inspection) -> Iterator[Sheet]:
-    try:
-        workbook = python_calamine.CalamineWorkbook.from_path(str(path))
-        for meta in workbook.sheets_metadata:
-            if meta.typ is not python_calamine.SheetTypeEnum.WorkSheet:
-                continue
-            grid = workbook.get_sheet_by_name(meta.name)
-            yield _WorkbookSheet(
-                name=meta.name,
-                hidden=meta.visible is not python_calamine.SheetVisibleEnum.Visible,
-                merges=grid.merged_cell_ranges or inspection.merges.get(meta.name, ()),
-                broken_cells=inspection.broken_cells.get(meta.name, frozenset()),
-                grid=grid,
-            )
-    except python_calamine.PasswordError as fault:
-        raise BookFault("FILE_LOCKED", "berkas dilindungi kata sandi") from fault
-    except (python_calamine.CalamineError, ValueError) as fault:
-        raise BookFault("FILE_UNREADABLE", "isi buku kerja ini rusak") from fault
+    workbook = python_calamine.CalamineWorkbook.from_path(str(path))
+    for meta in workbook.sheets_metadata:
+        if meta.typ is not python_calamine.SheetTypeEnum.WorkSheet:
+            continue
+        grid = workbook.get_sheet_by_name(meta.name)
+        yield _WorkbookSheet(
+            name=meta.name,
+            hidden=meta.visible is not python_calamine.SheetVisibleEnum.Visible,
+            merges=grid.merged_cell_ranges or inspection.merges.get(meta.name, ()),
+            broken_cells=inspection.broken_cells.get(meta.name, frozenset()),
+            grid=grid,
+        )
