@@ -1,6 +1,6 @@
 """Loads the words a check goes by, and finds near names for its suggestions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from payung.regions.rules import Gazetteer, joined
 
 _NEAR = 72  # of 100: below it a suggestion confuses more than it helps
 _SUGGESTIONS = 2
+_LONGEST_WORD = 80
 
 
 def vocabulary(
@@ -64,7 +65,7 @@ def _occupations() -> dict[str, Occupation]:
 
 def suggest_occupation(written: str) -> str:
     """` Maksudnya nelayan?`, or nothing where no name is near."""
-    return _question(_near(fold(written), list(_occupations())), lambda word: _occupations()[word].name)
+    return _question(_near(fold(written), _occupations()), lambda word: _occupations()[word].name)
 
 
 class DesaSuggestions:
@@ -72,17 +73,23 @@ class DesaSuggestions:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._names: dict[str | None, dict[str, str]] = {None: {}}  # kecamatan code → joined name → as shown
+        for desa in gazetteer.desas:
+            for code in (None, desa.kecamatan_code):
+                self._names.setdefault(code, {})[joined(desa.name)] = desa.text
 
     def __call__(self, written: str, kecamatan: str) -> str:
-        code = self._gazetteer.kecamatan_code(kecamatan)
-        names = {joined(desa.name): desa.text for desa in self._gazetteer.desas if code in (None, desa.kecamatan_code)}
-        return _question(_near(joined(written), list(names)), names.__getitem__)
+        if self._gazetteer.kecamatan_code(written):
+            return " Itu nama kecamatan."
+        here, everywhere = self._names.get(self._gazetteer.kecamatan_code(kecamatan), {}), self._names[None]
+        near = _near(joined(written), here) or _near(joined(written), everywhere)
+        return _question(near, everywhere.__getitem__)
 
 
-def _near(written: str, words: list[str]) -> list[str]:
+def _near(written: str, words: Iterable[str]) -> list[str]:
     from rapidfuzz import fuzz, process  # only files with unknown words need it
 
-    found = process.extract(written, words, scorer=fuzz.ratio, limit=_SUGGESTIONS, score_cutoff=_NEAR)
+    found = process.extract(written[:_LONGEST_WORD], list(words), scorer=fuzz.ratio, limit=_SUGGESTIONS, score_cutoff=_NEAR)
     return [word for word, _, _ in found]
 
 

@@ -5,10 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-_DESA_PREFIXES = ("desa", "kelurahan", "kel", "ds", "kampung")
-_KECAMATAN_PREFIXES = ("kecamatan", "kec", "distrik")
+_DESA_KINDS = ("desa", "kelurahan", "kel", "ds", "kampung")
+_KECAMATAN_KINDS = ("kecamatan", "kec", "distrik")
+_MOST_KINDS_DROPPED = 3  # `Desa/Kel. Kampung Rampa`
 _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
-_CODE = re.compile(r"\d{2}\.?\d{2}\.?\d{2}\.?\d{4}")
+_CODE = re.compile(r"(\d{2}\.?\d{2}\.?\d{2}\.?\d{4})(?:\s*[-/]?\s*[A-Za-z].*)?")  # perhaps with its name behind
+_KECAMATAN_CODE = re.compile(r"\d{2}\.?\d{2}\.?\d{2}")
+_HAMLET = re.compile(r"\s+r[tw]\s*\d.*")
+_WITH_KECAMATAN = re.compile(r"(?P<desa>.*?)[,(\s]\s*(?:kecamatan|kec)\b\W*(?P<kecamatan>[^()]+)\)?", re.IGNORECASE)
+_IN_TWO_PARTS = re.compile(r"(?P<desa>[^,(]+)[,(](?P<kecamatan>[^,()]+)\)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +82,18 @@ class Gazetteer:
         The first step with a hit decides: code, name, name without spaces, alias table (CONTRACTS, "Desa").
         """
         for written in (code, desa):
-            if _CODE.fullmatch(written) and (hit := self.by_code.get(plain_code(written))):
+            if (found := _CODE.fullmatch(written)) and (hit := self.by_code.get(plain_code(found[1]))):
                 return Placed(desa=hit)
         if not fold(desa):
             return Placed(doubt=Doubt.UNKNOWN if code else Doubt.MISSING)
-        return self._within(hits=self.named(desa), kecamatan=kecamatan)
+        hits = self.named(desa)
+        if not hits and (parts := self._with_its_kecamatan(desa)):
+            hits, kecamatan = self.named(parts[0]), kecamatan or parts[1]
+        return self._within(hits=hits, kecamatan=kecamatan)
 
     def named(self, written: str) -> Sequence[Desa]:
         """Every desa with this name, by the first step that has a hit."""
-        forms = _without_prefixes(fold(written), _DESA_PREFIXES)
+        forms = _without_kinds(_HAMLET.sub("", fold(written)), _DESA_KINDS)
         for table, key in ((self.by_name, fold), (self.by_joined_name, joined), (self.desa_aliases, fold)):
             for form in forms:
                 if hits := table.get(key(form)):
@@ -94,8 +102,21 @@ class Gazetteer:
 
     def kecamatan_code(self, written: str) -> str | None:
         """The code of the kecamatan written so, or None."""
-        forms = _without_prefixes(fold(written), _KECAMATAN_PREFIXES)
+        if _KECAMATAN_CODE.fullmatch(written):
+            return next(
+                (desa.kecamatan_code for desa in self.desas if plain_code(desa.kecamatan_code) == plain_code(written)),
+                None,
+            )
+        forms = _without_kinds(fold(written), _KECAMATAN_KINDS)
         return next((code for form in forms if (code := self.kecamatan_by_name.get(joined(form)))), None)
+
+    def _with_its_kecamatan(self, written: str) -> tuple[str, str] | None:
+        """Desa and kecamatan of one cell: `Rampa Kec. Pulau Sebuku`, `Rampa, Pulau Sebuku`, `Rampa (Pulau Sebuku)`."""
+        for pattern in (_WITH_KECAMATAN, _IN_TWO_PARTS):
+            found = pattern.fullmatch(written)
+            if found and self.kecamatan_code(found["kecamatan"]):
+                return found["desa"], found["kecamatan"]
+        return None
 
     def _within(self, *, hits: Sequence[Desa], kecamatan: str) -> Placed:
         if not hits:
@@ -137,11 +158,16 @@ def _grouped(pairs: Iterable[tuple[str, Desa]]) -> dict[str, list[Desa]]:
     return table
 
 
-def _without_prefixes(folded: str, prefixes: tuple[str, ...]) -> list[str]:
-    """The name as folded, then with one leading prefix after another dropped: `Kampung Baru` stays a name."""
+def _without_kinds(folded: str, kinds: tuple[str, ...]) -> list[str]:
+    """The name as folded, then with one leading kind after another dropped, then without one behind it.
+
+    In this order, for `Kampung Baru` is a name.
+    """
     forms = [folded]
-    first, _, rest = folded.partition(" ")
-    while rest and first in prefixes:
+    for _ in range(_MOST_KINDS_DROPPED):
+        first, _, rest = forms[-1].partition(" ")
+        if not rest or first not in kinds:
+            break
         forms.append(rest)
-        first, _, rest = rest.partition(" ")
-    return forms
+    before, _, last = folded.rpartition(" ")
+    return [*forms, before] if before and last in kinds else forms

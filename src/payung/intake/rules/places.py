@@ -8,6 +8,7 @@ from payung.intake.rules.text import cell_text
 from payung.regions.rules import Desa, Doubt, Gazetteer, Placed
 
 _CHOICES_SHOWN = 3
+_LONGEST_NAME = 120  # a longer cell names no desa and would only cost time
 
 
 class PlaceReader:
@@ -19,7 +20,7 @@ class PlaceReader:
 
     def read(self, cells: tuple[object, object, object]) -> tuple[str | None, Findings]:
         """The desa's code for the cells of code, desa and kecamatan, or None with the reason."""
-        code, desa, kecamatan = map(cell_text, cells)
+        code, desa, kecamatan = (cell_text(cell)[:_LONGEST_NAME] for cell in cells)
         if is_formula_fault(desa) or is_formula_fault(code):
             return None, (Finding("CELL_FORMULA_BROKEN", "desa"),)
         placed = self._gazetteer.place(code=code, desa=desa, kecamatan=kecamatan)

@@ -10,9 +10,11 @@ from payung.programmes.rules import Standing
 
 _DESA = re.compile(r"\b(?:desa|kelurahan|kel|ds)\b")
 _KECAMATAN = re.compile(r"\b(?:kecamatan|kec)\b")
+_ADDRESS = re.compile(r"\b(?:jl|jln|jalan|alamat)\b.*")  # a letterhead's `Jl. Kebun Raya` is nobody's work
 _OFFICE = re.compile(r"\b(?:dinas|kantor|kementerian|bidang|badan|seksi)(?: (?!\.)\w+){1,2}")
 _LONGEST_NAME_WORDS = 4
 _SHORTEST_TITLE_OCCUPATION = 4
+_LONGEST_LINE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,27 +28,35 @@ class Title:
 
 def read_title(*, sheet: str, lines: Sequence[str], vocabulary: Vocabulary) -> Title:
     """Read the sheet's name and the lines above its heading. Lines are nearer to the list, so they come first."""
-    folded = [fold(line) for line in lines]
-    own = fold(sheet)
+    folded = [fold(line[:_LONGEST_LINE]) for line in lines]
+    own = " ".join(word for word in fold(sheet).split() if not word.isdigit())  # `Semayap (2)`, `1. Semayap`
     gazetteer = vocabulary.gazetteer
-    desa = _named_after(folded, _DESA, lambda name: bool(gazetteer.named(name)))
-    kecamatan = _named_after(folded, _KECAMATAN, lambda name: gazetteer.kecamatan_code(name) is not None)
+    desa = _named_after(folded, _DESA, lambda name: [desa.code for desa in gazetteer.named(name)])
+    kecamatan = _named_after(folded, _KECAMATAN, gazetteer.kecamatan_code)
     if not desa and own and gazetteer.named(own):
         desa = own
     if not kecamatan and own and gazetteer.kecamatan_code(own):
         kecamatan = own
-    return Title(desa=desa, kecamatan=kecamatan, occupation=_occupation([*folded, own], vocabulary))
+    return Title(
+        desa=desa,
+        kecamatan=kecamatan,
+        occupation=_occupation([*(_ADDRESS.sub("", line) for line in folded), own], vocabulary),
+    )
 
 
-def _named_after(lines: Sequence[str], marker: re.Pattern[str], is_known: Callable[[str], bool]) -> str:
-    """The longest known name that follows the marker word in any line."""
+def _named_after(lines: Sequence[str], marker: re.Pattern[str], meaning: Callable[[str], object]) -> str:
+    """The longest known name after the marker word, in the first line that has one; nothing if that line names two."""
     for line in lines:
-        for found in marker.finditer(line):
-            words = line[found.end() :].split()[:_LONGEST_NAME_WORDS]
-            for count in range(len(words), 0, -1):
-                if is_known(name := " ".join(words[:count])):
-                    return name
+        names = [name for found in marker.finditer(line) if (name := _longest_known(line[found.end() :], meaning))]
+        if names:
+            return names[0] if all(meaning(name) == meaning(names[0]) for name in names) else ""
     return ""
+
+
+def _longest_known(text: str, meaning: Callable[[str], object]) -> str:
+    words = text.split(maxsplit=_LONGEST_NAME_WORDS)[:_LONGEST_NAME_WORDS]
+    tried = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((name for name in tried if meaning(name)), "")
 
 
 def _occupation(lines: Sequence[str], vocabulary: Vocabulary) -> str:
