@@ -1,6 +1,7 @@
 """A worker that is killed while it checks a list: nothing lost, nothing doubled, nothing left in the clear."""
 
 from datetime import date
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
@@ -8,11 +9,11 @@ from django.utils import timezone
 from crash import scene
 from pages.conftest import HEADINGS
 from payung.gateways.sealed_uploads import SealedUpload
-from payung.intake import tasks
+from payung.intake import files, tasks
 from payung.intake.actions import Wish
 from payung.intake.models import Upload
+from payung.jobs import liveness
 
-pytestmark = pytest.mark.commits
 ROWS = 60_000
 
 
@@ -21,6 +22,7 @@ def long_list() -> str:
     return "\n".join([HEADINGS, *rows])
 
 
+@pytest.mark.commits
 class TestKilledWorker:
     def test_leaves_a_list_that_is_checked_once(self, cloned_database, settings):
         came = SealedUpload.of_text(long_list(), name="panjang.csv")
@@ -38,3 +40,23 @@ class TestKilledWorker:
         assert [*clear.iterdir()] == []
         parts = sorted(path.suffix for path in (settings.PAYUNG_HOME / "files").iterdir())
         assert parts == [".answer", ".index", ".marked"]
+
+
+class TestLeftover:
+    """What a job left in the clear goes when the next one begins, unless that job still lives."""
+
+    @pytest.fixture
+    def left(self, home, db):
+        job_id = UUID("00000000-0000-7000-8000-00000000000a")
+        folder = home / "tmp" / str(job_id)
+        folder.mkdir(parents=True)
+        (folder / "daftar").write_text("NIK")
+        return job_id, folder
+
+    def test_of_a_dead_job_goes(self, left):
+        with files.clear_folder(uuid4()):
+            assert not left[1].exists()
+
+    def test_of_a_living_job_stays(self, left):
+        with liveness.take(left[0]), files.clear_folder(uuid4()):
+            assert left[1].exists()
