@@ -90,24 +90,11 @@ class RowReader:
         see: See | None = None,
     ) -> None:
         columns, limits = facts.layout.columns, vocabulary.limits
-        births = BirthReader(
-            on=vocabulary.on,
-            limits=limits,
-            order=facts.columns.order,
-            date_1904=facts.date_1904,
-            in_place_cell=facts.place_and_date_in_one,
-        )
-        niks = NikReader(
-            limits=limits,
-            provinces=vocabulary.provinces,
-            kecamatan_digits=vocabulary.gazetteer.kecamatan_digits,
-            ends_heavily_in_zero=facts.columns.ends_heavily_in_zero,
-        )
-        self._agreement = Agreement(on=vocabulary.on, limits=limits, births=births)
+        self._agreement = Agreement(on=vocabulary.on, limits=limits, births=_birth_reader(facts, vocabulary))
         self._settled = Remembered(self._agreement.settle)
         self._places = Remembered(places.read)
         self._occupations = Remembered(occupations.read)
-        self._read_nik = niks.read
+        self._read_nik = _nik_reader(facts, vocabulary).read
         self._see = see
         self._members = vocabulary.members
         self._column_facts = facts.columns
@@ -194,6 +181,25 @@ class RowReader:
                 kept = tuple(finding for finding in findings if finding.field != field)
                 findings = (*kept, Finding("CELL_FORMULA_BROKEN", field))
         return findings
+
+
+def _birth_reader(facts: SheetFacts, vocabulary: Vocabulary) -> BirthReader:
+    return BirthReader(
+        on=vocabulary.on,
+        limits=vocabulary.limits,
+        order=facts.columns.order,
+        date_1904=facts.date_1904,
+        in_place_cell=facts.place_and_date_in_one,
+    )
+
+
+def _nik_reader(facts: SheetFacts, vocabulary: Vocabulary) -> NikReader:
+    return NikReader(
+        limits=vocabulary.limits,
+        provinces=vocabulary.provinces,
+        kecamatan_digits=vocabulary.gazetteer.kecamatan_digits,
+        ends_heavily_in_zero=facts.columns.ends_heavily_in_zero,
+    )
 
 
 class _MergedCells:
