@@ -43,8 +43,12 @@ def headings() -> Headings:
     text = (files("payung.intake") / "data" / "headings.yaml").read_text(encoding="utf-8")
     data = yaml.load(text, Loader=yaml.CSafeLoader)
     under = data["under_birth"]
+    fields = {fold(str(word)): name for name, words in data["fields"].items() for word in words}
     return Headings(
-        fields={fold(str(word)): name for name, words in data["fields"].items() for word in words},
+        fields=fields,
+        run_together={word.replace(" ", ""): name for word, name in fields.items()},
+        instead={fold(word): name for name, words in data["instead"].items() for word in words},
+        counts=tuple(data["counts"]),
         birth_parents=frozenset(under.pop("parent_words")),
         under_birth={word: name for name, words in under.items() for word in words},
         totals=tuple(data["not_rows"]["totals"]),
@@ -89,7 +93,9 @@ class DesaSuggestions:
 def _near(written: str, words: Iterable[str]) -> list[str]:
     from rapidfuzz import fuzz, process  # only files with unknown words need it
 
-    found = process.extract(written[:_LONGEST_WORD], list(words), scorer=fuzz.ratio, limit=_SUGGESTIONS, score_cutoff=_NEAR)
+    found = process.extract(
+        written[:_LONGEST_WORD], list(words), scorer=fuzz.ratio, limit=_SUGGESTIONS, score_cutoff=_NEAR
+    )
     return [word for word, _, _ in found]
 
 

@@ -53,7 +53,9 @@ class PersonRows:
         if self._is_heading(folded):
             self._signed = False
             return False
-        if _is_column_numbers(texts) or (len(written) > 1 and len(set(written)) == 1):  # a title over all columns
+        if (
+            _is_column_numbers(texts) or _explains_columns(texts) or (len(written) > 1 and len(set(written)) == 1)
+        ):  # a title over all columns
             return False
         if self._has_identity(folded, alone=len(written) == 1):
             self._signed = False
@@ -104,6 +106,12 @@ class PersonRows:
         written = [column for column in self._of_a_row if column < len(folded) and folded[column]]
         known = [column for column in written if self._headings.fields.get(folded[column]) not in (None, "other")]
         return len(known) >= 2 and len(known) * 2 > len(written)
+
+
+def _explains_columns(texts: Sequence[str]) -> bool:
+    """`(huruf kapital) (16 angka) (hh/bb/tttt)` under the heading."""
+    written = [text for text in texts if text]
+    return len(written) > 1 and all(text.startswith("(") and text.endswith(")") for text in written)
 
 
 def _begins(text: str, words: Sequence[str]) -> bool:

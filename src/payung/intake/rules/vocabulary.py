@@ -13,6 +13,9 @@ class Headings:
     """Folded headings to fields, and the words of rows that are not people (`data/headings.yaml`)."""
 
     fields: Mapping[str, str]  # folded heading → field
+    run_together: Mapping[str, str]  # the same without spaces: `peker jaan` was broken over two lines
+    instead: Mapping[str, str]  # folded heading → field, where no other column is that field
+    counts: tuple[str, ...]  # first words of headings that count people
     birth_parents: frozenset[str]
     under_birth: Mapping[str, str]
     totals: tuple[str, ...]

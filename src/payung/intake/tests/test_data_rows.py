@@ -48,6 +48,7 @@ NOBODY = {
     "column numbers": (NUMBERED, ["1", "2", "3", "4", "5", "6"]),
     "column numbers in brackets": (NUMBERED, ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"]),
     "column numbers of a formula": (NUMBERED, ["1", "2", "3", "4", "5=3x4", "6"]),
+    "what to write in each column": (NUMBERED, ["", "(huruf kapital)", "(16 angka)", "(hh/bb/tttt)", "", ""]),
     "column letters": (NUMBERED, ["A", "B", "C", "D", "E", "F"]),
     "the heading again": (NUMBERED, ["No", "Nama", "NIK", "Tgl Lahir", "Desa", "Pekerjaan"]),
     "the day of a letter in the column of NIKs": (NUMBERED, ["", "", "Kotabaru, 12-01-2026", "", "", ""]),
