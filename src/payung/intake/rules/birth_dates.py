@@ -17,12 +17,14 @@ from payung.programmes.rules import Limits
 from payung.shared.dates import MONTHS, age_on, day_text
 from payung.shared.nik import latest_not_after
 
-_NUMERIC = re.compile(r"(\d{1,4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,4})")
-_WITH_NAME = re.compile(r"(\d{1,2})[\s\-/.,]*([A-Za-z]{3,})[\s\-/.,]*(\d{4}|\d{2})")
+_NUMERIC = re.compile(r"(\d{1,4})\s*[-/., ]{1,2}\s*(\d{1,2})\s*[-/., ]{1,2}\s*(\d{1,4})")
+_WITH_NAME = re.compile(r"(\d{1,2})[\s\-/.,]*([A-Za-z]{3,})[\s\-/.,'’]*(\d{4}|\d{2})")
 _NAME_FIRST = re.compile(r"([A-Za-z]{3,})[\s.\-]*(\d{1,2})[\s,\-]+(\d{4})")
 _TIME = re.compile(r"[T ]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[AaPp][Mm])?Z?$")
 _PLAIN = re.compile(r"\d{2}([-/])\d{2}\1\d{4}|\d{4}-\d{2}-\d{2}(?:[T ]00:00(?::00)?)?")
 _EARLIEST_YEAR = 1900
+_EARLIEST_YEAR_WRITTEN = 1800  # a day in the calendar, if of nobody alive: the age says so
+_AROUND = " \t\r\n\u00a0.,'`’"
 _MONTH_OF = {
     word: number
     for number, words in enumerate(
@@ -201,7 +203,7 @@ class BirthReader:
             found = date(parts.year, month, day)
         except ValueError:
             return None
-        return found if found.year >= _EARLIEST_YEAR else None
+        return found if found.year >= _EARLIEST_YEAR_WRITTEN else None
 
     def _impossible(self, shown: str) -> Birth:
         return Birth(None, (Finding("BIRTH_DATE_IMPOSSIBLE", "birth_date", (("nilai", shown),)),))
@@ -224,7 +226,7 @@ def _read_as(day: date) -> Finding:
 
 
 def _without_time(text: str) -> str:
-    return _TIME.sub("", text.strip()).strip()
+    return _TIME.sub("", text.strip(_AROUND)).strip(_AROUND)
 
 
 def _parse(text: str, order: Order) -> Parts | None:

@@ -85,6 +85,9 @@ def _landlines() -> re.Pattern[str]:
     return re.compile((fixed and fixed.national_number_pattern) or r"(?!)")
 
 
+_LONGEST_OCCUPATION = 200
+
+
 class OccupationReader:
     """Reads occupation cells."""
 
@@ -110,6 +113,8 @@ class OccupationReader:
 
     def _listed(self, text: str) -> Occupation | None:
         """The occupation of the whole text; of its first part, where every part is listed with one standing."""
+        if len(text) > _LONGEST_OCCUPATION:
+            return None
         if found := self._occupations.get(fold(text)):
             return found
         parts = [self._occupations.get(fold(part)) for part in re.split(r"[/,&+()]|\bdan\b", text) if fold(part)]

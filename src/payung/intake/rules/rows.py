@@ -93,14 +93,16 @@ class RowReader:
         self._agreement = Agreement(on=vocabulary.on, limits=limits, births=_birth_reader(facts, vocabulary))
         self._settled = Remembered(self._agreement.settle)
         self._places = Remembered(places.read)
-        self._occupations = Remembered(occupations.read)
+        for_all = vocabulary.occupation_of_all or facts.title.occupation
+        self._occupations: Remembered[object, tuple[str | None, Findings]] = Remembered(
+            lambda cell: occupations.read(for_all if for_all and is_blank(cell) else cell)
+        )
         self._read_nik = _nik_reader(facts, vocabulary).read
         self._see = see
         self._members = vocabulary.members
         self._column_facts = facts.columns
         self._fills = facts.columns.fill_desa or facts.columns.fill_kecamatan
         self._broken_cells = facts.broken_cells
-        self._occupation_for_all = vocabulary.occupation_of_all or facts.title.occupation
         self._desa_above: object = facts.title.desa
         self._kecamatan_above: object = facts.title.kecamatan
         # A column that is not there is read from the last cell: `whole` adds a blank one to every row.
@@ -127,7 +129,7 @@ class RowReader:
         name, name_findings, words = read_name(name_cell)
         birth, sex, birth_findings = self._settled[nik[6:12] if nik else "", born, sex_cell]
         desa_code, desa_findings = self._desa(code, desa, kecamatan)
-        occupation, work_findings = self._occupations[work or self._occupation_for_all]
+        occupation, work_findings = self._occupations[work]
         phone, phone_findings = read_phone(phone_cell)
         findings += kk_findings + name_findings + birth_findings + desa_findings + work_findings + phone_findings
         if nik is not None and nik == kk_number:

@@ -7,7 +7,10 @@ _MOST_COLUMNS = 16_384  # XFD
 _SIGNS = re.compile(r"[^0-9a-z]+")
 _DASHES = frozenset({"", "-", "--", "---", "–", "—"})
 # How a blank cell is nearly always spelt, for the hot path: one look into a set instead of a call.
-BLANK_CELLS: frozenset[object] = frozenset({None, *_DASHES, *(" " * count for count in range(1, 9)), " -", "- ", " - "})
+BLANK_CELLS: frozenset[object] = frozenset(
+    {None, *_DASHES, " -", "- ", " - ", "\t", "\n", "\r\n", " \u00a0", "\u00a0 "}
+    | {space * count for space in (" ", "\u00a0") for count in range(1, 65)}
+)
 
 
 def fold(written: str) -> str:
