@@ -24,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory) -> Iterator[str]:
     """The address of a running site with its worker."""
     home = tmp_path_factory.mktemp("site")
@@ -64,7 +64,7 @@ def wait_for(address: str) -> None:
     raise TimeoutError(f"{address} did not open")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(chromium_path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
@@ -80,7 +80,7 @@ def visitor(chromium, site) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def checked_list(chromium, site) -> tuple[StorageState, str]:
     """A visitor who has had a list checked, as cookies, and its address."""
     context = chromium.new_context(base_url=site)
