@@ -11,6 +11,7 @@ from typing import IO
 from payung.intake.check import Check, CheckedSheet
 from payung.intake.refused import Json, problem_json
 from payung.intake.rules.birth_dates import place_and_date
+from payung.intake.rules.income import read_income
 from payung.intake.rules.person_cells import read_phone
 from payung.intake.rules.problems import told
 from payung.intake.rules.rows import Row, status_of
@@ -105,26 +106,6 @@ def _optional(columns: Mapping[str, int], cells: Sequence[object]) -> Iterator[t
     if "heir_phone" in columns and not is_blank(cells[columns["heir_phone"]]):
         raw = cells[columns["heir_phone"]]
         yield "heir_phone", read_phone(raw)[0] or cell_text(raw)
-
-
-def read_income(raw: object) -> int | None:
-    """Whole rupiah from `1000000`, `1.000.000`, `Rp 1.000.000,-`, `1,5 juta`; None where it is no sum."""
-    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
-        return int(raw) if raw == raw and 0 <= raw < 1e12 else None
-    text = cell_text(raw).lower().removeprefix("rp").strip(" .")
-    for word, factor in (("juta", 1_000_000), ("jt", 1_000_000), ("ribu", 1_000), ("rb", 1_000)):
-        number, found, rest = text.partition(word)
-        if found and not rest.strip(" ./bulan"):
-            return _scaled(number.strip().replace(",", "."), factor)
-    whole = text.removesuffix(",-").removesuffix(",00").replace(".", "").replace(",", "").replace(" ", "")
-    return int(whole) if whole.isascii() and whole.isdigit() and len(whole) <= 12 else None
-
-
-def _scaled(number: str, factor: int) -> int | None:
-    whole, _, part = number.partition(".")
-    if not (whole + part).isascii() or not (whole + part).isdigit() or len(whole) > 6 or len(part) > 6:
-        return None
-    return int(whole or 0) * factor + int((part or "0").ljust(6, "0")) * factor // 1_000_000
 
 
 def _letters(columns: Mapping[str, int]) -> dict[str, str]:
