@@ -16,6 +16,7 @@ _OURS = (
     "keys",
     "jobs",
     "files",
+    "tmp",
     "static",
     "payung.sqlite3",
     "payung.sqlite3-journal",

@@ -9,8 +9,8 @@ from pathlib import Path
 from payung.config.demo.checking import CheckedFile
 from payung.config.demo.layouts import LAYOUTS
 from payung.config.demo.offices import Whole
-from payung.config.demo.words import SHORT
 from payung.intake.rules.problems import LEVEL_OF
+from payung.intake.rules.short_words import SHORT
 from payung.shared.money import grouped
 from payung.shared.problems import Level
 
