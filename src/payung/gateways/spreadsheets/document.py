@@ -1,5 +1,6 @@
 """Reads the tables of a Word document (.docx). Each table is a sheet named `Tabel N`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from docx.table import Table, _Cell
 from payung.gateways.spreadsheets.book import BookFault, Cells
 
 _LINES_KEPT = 12
+_NIK = re.compile(r"(?<!\d)\d{15,17}(?!\d)")  # or what was meant as one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,7 @@ class DocumentTable:
     """One table, its text read once. Cells merged downwards already hold the text of the first."""
 
     name: str
-    texts: Sequence[Cells]
+    texts: list[Cells]
     lines_above: Sequence[str]
     hidden: bool = False
     merges: tuple[()] = ()
@@ -41,15 +43,30 @@ def open_tables(path: Path) -> Sequence[DocumentTable]:
         raise BookFault("FILE_UNREADABLE", "dokumen Word ini rusak") from fault
     tables: list[DocumentTable] = []
     lines: list[str] = []
+    apart = True  # by a text from the table before
     for item in document.iter_inner_content():
-        if isinstance(item, Table):
+        if not isinstance(item, Table):
+            if item.text.strip():
+                lines.append(item.text)
+                apart = True
+            continue
+        texts = list(_texts(item))
+        if not apart and _continues(texts, tables[-1].texts):
+            tables[-1].texts.extend(texts)
+        else:
             name, above = f"Tabel {len(tables) + 1}", tuple(lines[-_LINES_KEPT:])
-            tables.append(DocumentTable(name=name, texts=list(_texts(item)), lines_above=above))
-        elif item.text.strip():
-            lines.append(item.text)
+            tables.append(DocumentTable(name=name, texts=texts, lines_above=above))
+        apart = False
     if not tables:
         raise BookFault("FILE_UNREADABLE", "dokumen Word ini tidak berisi tabel")
     return tables
+
+
+def _continues(texts: Sequence[Cells], before: Sequence[Cells]) -> bool:
+    """Whether a table goes on with the one before: Word parts a long one, and its people have no heading any more."""
+    if not texts or not before or len(texts[0]) != len(before[0]):
+        return False
+    return any(_NIK.search(re.sub(r"[ .'-]", "", str(cell))) for cell in texts[0])
 
 
 def _texts(table: Table) -> Iterator[Cells]:
