@@ -44,6 +44,9 @@ def open_slowly(path: Path, inspection: Inspection) -> Sequence[Sheet]:
             workbook = openpyxl.load_workbook(path, data_only=True)
         except (BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError) as fault:
             raise BookFault("FILE_UNREADABLE", "isi buku kerja ini rusak") from fault
+    worksheets = workbook.worksheets
+    if not worksheets or any(worksheet.min_row < 1 for worksheet in worksheets):
+        raise BookFault("FILE_UNREADABLE", "isi buku kerja ini rusak")
     return [
         SlowSheet(
             name=worksheet.title,
@@ -55,5 +58,5 @@ def open_slowly(path: Path, inspection: Inspection) -> Sequence[Sheet]:
             broken_cells=inspection.broken_cells.get(worksheet.title, frozenset()),
             worksheet=worksheet,
         )
-        for worksheet in workbook.worksheets
+        for worksheet in worksheets
     ]

@@ -77,13 +77,13 @@ _ENTRIES = [
             "HEADER_NOT_FOUND",
             "No sheet has a row of headings that can be recognised.",
             "Judul kolom (NIK, Nama, Pekerjaan, …) tidak ditemukan di lembar mana pun.",
-            "Tambahkan satu baris judul di atas daftar, atau tunjukkan kolomnya lewat Cocokkan kolom.",
+            "Tambahkan satu baris judul di atas daftar, lalu periksa lagi.",
         ),
         (
             "COLUMN_MISSING",
             "No column (and no heading) for NIK, name, occupation or desa; the sheet is withheld.",
             "Lembar {lembar}: kolom {kolom} tidak ada.",
-            "Tambahkan kolom {kolom}, atau tunjukkan kolom yang dimaksud lewat Cocokkan kolom.",
+            "Beri judul {kolom} pada kolomnya, atau tambahkan kolom itu, lalu periksa lagi.",
         ),
         (
             "COLUMNS_SWAPPED",
