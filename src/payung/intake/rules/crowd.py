@@ -7,7 +7,6 @@ Two steps, so that a million rows need little memory. `Crowd` keeps three number
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from payung.intake.rules.numbers import Findings
@@ -56,8 +55,12 @@ class Crowd:
 
 
 def _repeated(keys: Sequence[int]) -> Iterator[int]:
-    """Places whose key stands elsewhere too. Sorting numbers costs less memory than a dictionary of them."""
-    twice = {key for key, following in pairwise(sorted(keys)) if key == following and key}
+    """Places whose key stands elsewhere too. One set at a time: a dictionary of places would take twice its memory."""
+    once: set[int] = set()
+    twice: set[int] = set()
+    for key in keys:
+        (twice if key in once else once).add(key)
+    twice.discard(0)
     if twice:
         yield from (index for index, key in enumerate(keys) if key in twice)
 
