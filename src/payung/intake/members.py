@@ -1,15 +1,18 @@
 """Reads the list of those already insured by us: one NIK a line, or any list that `check` reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
-from payung.gateways.spreadsheets.book import Book, open_book
+from payung.gateways.spreadsheets.book import Book, Sheet, open_book
 from payung.gateways.spreadsheets.guard import Inspection, Kind
-from payung.intake.check import Check
+from payung.intake.rules.headings import find_layout
 from payung.intake.rules.numbers import plain_digits
 from payung.intake.rules.text import cell_text
-from payung.intake.rules.vocabulary import Vocabulary
+from payung.intake.rules.vocabulary import Headings, Vocabulary
 from payung.shared.nik import is_well_formed
+
+_TOP_ROWS = 64
 
 
 class NoMembers(Exception):
@@ -21,10 +24,23 @@ def read_members(*, path: Path, inspection: Inspection, vocabulary: Vocabulary) 
     book = open_book(path, inspection)
     if inspection.kind is Kind.TEXT and (found := _one_a_line(book)):
         return found
-    found = frozenset(row.nik for _, row, _ in Check(book=book, vocabulary=vocabulary).rows() if row.nik)
+    found = frozenset(nik for sheet in book.sheets for nik in _under_the_heading(sheet, vocabulary.headings))
     if not found:
         raise NoMembers
     return found
+
+
+def _under_the_heading(sheet: Sheet, headings: Headings) -> Iterator[str]:
+    """The NIKs of a list, whatever else it holds: what the insurer sends has neither desa nor occupation."""
+    top = list(islice(sheet.rows(), _TOP_ROWS))
+    layout = find_layout(top=[cells for _, cells in top], merges=sheet.merges, headings=headings)
+    column = layout.columns.get("nik") if layout else None
+    if layout is None or column is None:
+        return
+    heading = top[layout.header_rows[-1] - 1][0]
+    for number, cells in sheet.rows():
+        if number > heading and column < len(cells) and is_well_formed(nik := plain_digits(cells[column])):
+            yield nik
 
 
 def _one_a_line(book: Book) -> frozenset[str]:
