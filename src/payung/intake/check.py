@@ -7,7 +7,7 @@ are wanted) tells each row whole. Nothing is held per row but three numbers and 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Protocol
 
 from payung.gateways.spreadsheets.book import Book, Sheet
@@ -27,6 +27,7 @@ from payung.intake.vocabulary import DesaSuggestions, suggest_occupation
 from payung.shared.problems import Level, Problem
 
 _TOP_ROWS = 64
+_ROWS_LOOKED_THROUGH = 10_000
 _PROGRESS_EVERY = 5_000
 
 
@@ -100,9 +101,7 @@ class Check:
         """What concerns the file or a whole sheet."""
         own = [problem for sheet in self.sheets for problem in sheet.problems]
         if all(sheet.layout is None for sheet in self.sheets):
-            empty = all(
-                not any(any(cells) for _, cells in islice(sheet.sheet.rows(), _TOP_ROWS)) for sheet in self.sheets
-            )
+            empty = not any(_top(sheet.sheet) for sheet in self.sheets)
             return [told(Finding("FILE_EMPTY" if empty else "HEADER_NOT_FOUND"))]
         if self.counts.rows == 0 and not own:
             return [told(Finding("FILE_EMPTY"))]
@@ -122,7 +121,7 @@ class Check:
 
     def _found(self, sheet: Sheet, mapping: Mapping[str, Layout], *, date_1904: bool) -> CheckedSheet:
         """Find the sheet's heading; say which columns it lacks."""
-        top = list(islice(sheet.rows(), _TOP_ROWS))
+        top = _top(sheet)
         layout = mapping.get(sheet.name) or _layout(top, sheet, self._vocabulary)
         if layout is None:
             return CheckedSheet(sheet=sheet, layout=None, facts=None, problems=())
@@ -268,9 +267,17 @@ def _heavier(one: int, other: int) -> int:
     return max(one & 3, other & 3) | (one | other) & _WARNED
 
 
+def _top(sheet: Sheet) -> list[tuple[int, list[object]]]:
+    """The first written rows: a list may begin far down, below a picture."""
+    rows = islice(sheet.rows(), _ROWS_LOOKED_THROUGH)
+    return list(islice(dropwhile(lambda row: not any(row[1]), rows), _TOP_ROWS))
+
+
 def _layout(top: Sequence[tuple[int, Sequence[object]]], sheet: Sheet, vocabulary: Vocabulary) -> Layout | None:
     """The sheet's heading by row numbers: in a text file a record may take several lines."""
-    found = find_layout(top=[cells for _, cells in top], merges=sheet.merges, headings=vocabulary.headings)
+    above = top[0][0] - 1 if top else 0
+    merges = [((first - above, left), (last - above, right)) for (first, left), (last, right) in sheet.merges]
+    found = find_layout(top=[cells for _, cells in top], merges=merges, headings=vocabulary.headings)
     if found is None:
         return None
     return Layout(header_rows=tuple(top[row - 1][0] for row in found.header_rows), columns=found.columns)

@@ -92,6 +92,18 @@ class TestCheck:
         check = checked(Written(grid=[HEADING, *rows], merges=[((1, 7), (2, 7))]))
         assert [row.desa_code for _, row, _ in check.rows()] == ["63.02.06.2011", "63.02.06.2011", None]
 
+    def test_finds_a_list_far_below_a_picture(self) -> None:
+        """Its merged heading too. That the file was empty had been said of it."""
+        upper: list[object] = ["No", "Identitas", "", "Desa", "Pekerjaan"]
+        grid: Grid = [
+            *[list(SARI[:0]) for _ in range(100)],
+            upper,
+            ["", "NIK", "Nama", "", ""],
+            [1, SARI[1], "Sari", "Semayap", "Nelayan"],
+        ]
+        check = checked(Written(grid=grid, merges=[((100, 1), (100, 2)), ((100, 3), (101, 3)), ((100, 4), (101, 4))]))
+        assert [row.number for _, row, _ in check.rows()] == [103]
+
     def test_counts_what_its_rows_say(self) -> None:
         grid: Grid = [HEADING, SARI, with_cell("NIK", ""), with_cell("Desa", "Antah"), with_cell("No KK", ""), SARI]
         assert_counts(Written(grid=grid))
