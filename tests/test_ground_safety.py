@@ -4,10 +4,12 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.checks import Error
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from payung.config import keys, safety
@@ -123,6 +125,42 @@ class TestDatabase:
         (fault,) = safety.faults_of_database(other)
         other.close()
         assert timeout in fault.msg
+
+
+@pytest.mark.django_db
+class TestOwnership:
+    """What the database refuses, its tables' owner could switch off: the site must be somebody else."""
+
+    @pytest.mark.only_on("postgresql")
+    def test_is_a_fault_of_the_role_that_owns_the_tables(self):
+        (fault,) = safety.faults_of_ownership(connection)
+        assert fault.id == "payung.E008"
+
+    @pytest.mark.only_on("postgresql")
+    def test_is_no_fault_of_a_role_that_was_granted_their_use(self):
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE ROLE payung_granted")
+            call_command("grant", "payung_granted", stdout=StringIO())
+            cursor.execute("SET LOCAL ROLE payung_granted")
+            assert safety.faults_of_ownership(connection) == []
+            cursor.execute("SELECT count(*) FROM django_migrations")
+            assert cursor.fetchone()[0] > 0
+
+    @pytest.mark.only_on("postgresql")
+    def test_is_not_granted_to_a_role_that_is_not_there(self):
+        with pytest.raises(CommandError, match="CREATE ROLE"):
+            call_command("grant", "nobody_at_all")
+
+    @pytest.mark.only_on("postgresql")
+    def test_is_asked_outside_development(self, monkeypatch, settings):
+        monkeypatch.setattr(safety, "run_checks", lambda **_: [])
+        settings.PAYUNG = GOOD
+        with pytest.raises(safety.Unsafe, match="owns"):
+            safety.refuse_unsafe()
+
+    @pytest.mark.only_on("sqlite")
+    def test_is_no_matter_on_sqlite(self):
+        assert safety.faults_of_ownership(connection) == []
 
 
 class TestStart:

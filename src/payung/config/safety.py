@@ -25,6 +25,8 @@ class Unsafe(ImproperlyConfigured):
 def refuse_unsafe() -> None:
     """Raise Unsafe with every fault that Django's checks and ours find, those of the database included."""
     faults = serious(run_checks()) or serious(run_checks(tags=[Tags.database], databases=["default"]))
+    if not faults and not settings.PAYUNG.development:
+        faults = faults_of_ownership(connections["default"])
     if faults:
         raise Unsafe("\n".join(["Payung does not start:", *(f"- {fault.msg} {fault.hint or ''}" for fault in faults)]))
 
@@ -110,3 +112,22 @@ def faults_of_postgresql(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
                     )
                 )
     return faults
+
+
+def faults_of_ownership(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
+    """A role that may switch off what the database refuses, because it owns the tables (or is a superuser).
+
+    Asked when the site or a worker opens, not by `migrate`, which only the owner can run. SQLite has no roles.
+    """
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, count(*) FROM pg_class WHERE relkind IN ('r', 'p')"
+            " AND relnamespace = current_schema()::regnamespace AND pg_has_role(current_user, relowner, 'USAGE')"
+        )
+        role, owned = cursor.fetchone()
+    if not owned:
+        return []
+    hint = "Migrate as another role, let it run `payung grant ROLE`, and open the site as that ROLE."
+    return [Error(f"The role {role} owns {owned} tables.", hint=hint, id="payung.E008")]
