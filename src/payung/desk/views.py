@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from payung.accounts.visitors import visitor_of
 from payung.desk import present
 from payung.desk.forms import ContributionForm, CoverForm
-from payung.intake.present import recent
+from payung.intake.present.uploads import recent
 from payung.intake.queries import uploads_of
 from payung.law.dated import LawMissing
 from payung.law.loader import load

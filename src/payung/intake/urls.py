@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from payung.intake import views
-from payung.intake.present import SLUGS
+from payung.intake.present.uploads import SLUGS
 
 app_name = "intake"
 

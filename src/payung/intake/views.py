@@ -13,11 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from payung.accounts.visitors import visitor_of, welcomed
 from payung.gateways.spreadsheets.empty_list import XLSX
-from payung.intake import actions, files, present, queries, tasks
+from payung.intake import actions, files, queries, tasks
 from payung.intake.example import EXAMPLE_NAME, example_list
 from payung.intake.files import Part
 from payung.intake.forms import PasteForm, UploadForm
 from payung.intake.models import Upload
+from payung.intake.present.lists import code_lines, file_notes, sheet_lines
+from payung.intake.present.rows import ORDERS, code_choices, order_choices, page, paper
+from payung.intake.present.uploads import FULL_SENTENCES, SLUGS, TAB_WORDS, about, headline, tab_url, tabs, waiting
 from payung.intake.result import Question, Result, Tab
 from payung.intake.rules.room import fullness
 from payung.intake.states import WAITING, NotAllowed, State
@@ -46,7 +49,7 @@ def _asked(request: HttpRequest, form: UploadForm | PasteForm, template: str) ->
     visitor, now = welcomed(request), timezone.now()
     load = queries.load(visitor=visitor)
     if full := fullness(waiting=load.waiting, of_visitor=load.of_visitor, size_bytes=load.size_bytes):
-        form.add_error(None, str(present.FULL_SENTENCES[full]))
+        form.add_error(None, str(FULL_SENTENCES[full]))
         return render(request, template, {"form": form}, status=TOO_MANY)
     upload, is_new = tasks.receive(came=form.came(), visitor=visitor, wish=form.wish(), now=now)
     return _to(request, upload, "" if is_new else "?lagi=1")
@@ -82,12 +85,12 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     if upload.state == State.FAILED:
         return render(request, "intake/failed.html", {"upload": upload})
     with _result(upload) as result:
-        codes = present.code_lines(upload, result.codes())
+        codes = code_lines(upload, result.codes())
         context = {
             **_head(upload),
             "again": "lagi" in request.GET,
-            "file_notes": present.file_notes(result.facts),
-            "sheets": present.sheet_lines(result.facts),
+            "file_notes": file_notes(result.facts),
+            "sheets": sheet_lines(result.facts),
             "codes": codes,
         }
     return render(request, "intake/checked.html" if upload.state == State.CHECKED else "intake/refused.html", context)
@@ -96,7 +99,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 def _watch(request: HttpRequest, upload: Upload) -> HttpResponse:
     seconds = (timezone.now() - upload.received_at).total_seconds()
     reached = progress(upload.job_id) if upload.job_id else None
-    context = {"upload": upload, "waiting": present.waiting(upload, reached, seconds=seconds)}
+    context = {"upload": upload, "waiting": waiting(upload, reached, seconds=seconds)}
     return render(request, "intake/progress.html" if request.htmx else "intake/waiting.html", context)  # type: ignore[attr-defined]
 
 
@@ -108,19 +111,19 @@ def rows(request: HttpRequest, code: str, heap: str) -> HttpResponse:
     if upload.state != State.CHECKED:
         return redirect("intake:list", code=code)
     asked = {name: request.GET.get(name, "")[:200] for name in ("masalah", "cari", "urut")}
-    tab = present.SLUGS[heap]
-    order = present.ORDERS.get(asked["urut"], present.ORDERS[""])
+    tab = SLUGS[heap]
+    order = ORDERS.get(asked["urut"], ORDERS[""])
     question = Question(tab=tab, code=asked["masalah"], words=asked["cari"], order=order)
     on_paper = "cetak" in request.GET
     with _result(upload) as result:
         shown = (
-            present.paper(result, question)
+            paper(result, question)
             if on_paper
-            else present.page(upload, result, question, wanted=_number(request.GET.get("hal")), asked=asked)
+            else page(upload, result, question, wanted=_number(request.GET.get("hal")), asked=asked)
         )
-        codes = present.code_choices(result.codes(), tab)
-    context = {**_head(upload, tab), "page": shown, "asked": asked, "codes": codes, "tab_word": present.TAB_WORDS[tab]}
-    context |= {"orders": present.order_choices(), "on_paper": on_paper, "here": present.tab_url(upload, tab)}
+        codes = code_choices(result.codes(), tab)
+    context = {**_head(upload, tab), "page": shown, "asked": asked, "codes": codes, "tab_word": TAB_WORDS[tab]}
+    context |= {"orders": order_choices(), "on_paper": on_paper, "here": tab_url(upload, tab)}
     return render(request, "intake/rows.html", context)
 
 
@@ -178,9 +181,9 @@ def _result(upload: Upload) -> Iterator[Result]:
 def _head(upload: Upload, tab: Tab | None = None) -> dict[str, object]:
     return {
         "upload": upload,
-        "headline": present.headline(upload),
-        "about": present.about(upload),
-        "tabs": present.tabs(upload, tab),
+        "headline": headline(upload),
+        "about": about(upload),
+        "tabs": tabs(upload, tab),
         "has_marked": files.has(upload.code, Part.MARKED),
     }
 
