@@ -78,7 +78,10 @@ class TestCheck:
         check(page, sample)
         answered(page)
         page.get_by_role("link", name="9 Perlu diperbaiki").click()
+        page.wait_for_url("**/perlu-diperbaiki")
+        page.wait_for_load_state("load")
         page.keyboard.press("/")
+        expect(page.locator("[data-find]")).to_be_focused()
         page.keyboard.type("darman")
         expect(page.locator("table.rows tbody tr")).to_have_count(1)
         assert "cari=darman" in page.url
