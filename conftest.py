@@ -14,7 +14,12 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck, settings
 
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # no test asserts a time
+settings.load_profile("house")
 ENGINE = os.environ.get("PAYUNG_TEST_ENGINE", "sqlite")
 POSTGRESQL = ENGINE == "postgresql"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "cloned_database"}
