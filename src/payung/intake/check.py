@@ -192,7 +192,9 @@ class Check:
         surveyor = Surveyor(columns=columns, on=self._vocabulary.on)
         reader = self._reader(facts, see=surveyor.see)
         notice = crowd.add_stranger if facts.columns.swapped_rows else crowd.add
-        is_person = PersonRows(columns=columns, headings=self._vocabulary.headings).is_person
+        is_person = PersonRows(
+            columns=columns, headings=self._vocabulary.headings, own_heading=_heading_rows(sheet)
+        ).is_person
         codes: Counter[str] = Counter()
         skipped: list[int] = []
         before = len(marks)
@@ -271,6 +273,13 @@ def _top(sheet: Sheet) -> list[tuple[int, list[object]]]:
     """The first written rows: a list may begin far down, below a picture."""
     rows = islice(sheet.rows(), _ROWS_LOOKED_THROUGH)
     return list(islice(dropwhile(lambda row: not any(row[1]), rows), _TOP_ROWS))
+
+
+def _heading_rows(sheet: CheckedSheet) -> list[list[object]]:
+    """The cells of the heading, to know it where it is printed again."""
+    rows = sheet.layout.header_rows if sheet.layout else ()
+    read = islice(sheet.sheet.rows(), rows[-1] if rows else 0)
+    return [cells for number, cells in read if number in rows]
 
 
 def _layout(top: Sequence[tuple[int, Sequence[object]]], sheet: Sheet, vocabulary: Vocabulary) -> Layout | None:

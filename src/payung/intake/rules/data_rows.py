@@ -4,7 +4,7 @@ When in doubt a row is a person: a signature taken for one is seen at once, a wo
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from payung.intake.rules.text import cell_text, fold, is_blank
 from payung.intake.rules.vocabulary import Headings
@@ -24,8 +24,11 @@ _LONGEST_COLUMN_NUMBER = 5  # `7=5x6`
 class PersonRows:
     """Knows one sheet's columns; says of each row below the heading, from the first to the last, whether it is a person."""
 
-    def __init__(self, *, columns: Mapping[str, int], headings: Headings) -> None:
+    def __init__(
+        self, *, columns: Mapping[str, int], headings: Headings, own_heading: Sequence[Sequence[object]] = ()
+    ) -> None:
         self._headings = headings
+        self._own_heading = frozenset(tuple(_written(fold(cell_text(cell)) for cell in row)) for row in own_heading)
         self._nik = columns.get("nik")
         self._name = columns.get("name", -1)
         self._number = columns.get("number", -1)
@@ -49,8 +52,8 @@ class PersonRows:
     def _looked_at(self, cells: Sequence[object]) -> bool:
         texts = [cell_text(cell) for cell in cells]
         folded = [fold(text) for text in texts]
-        written = [text for text in folded if text]
-        if self._is_heading(folded):
+        written = _written(folded)
+        if tuple(written) in self._own_heading or self._is_heading(folded):
             self._signed = False
             return False
         if (
@@ -110,8 +113,12 @@ class PersonRows:
 
 def _explains_columns(texts: Sequence[str]) -> bool:
     """`(huruf kapital) (16 angka) (hh/bb/tttt)` under the heading."""
-    written = [text for text in texts if text]
+    written = _written(texts)
     return len(written) > 1 and all(text.startswith("(") and text.endswith(")") for text in written)
+
+
+def _written(texts: Iterable[str]) -> list[str]:
+    return [text for text in texts if text]
 
 
 def _begins(text: str, words: Sequence[str]) -> bool:

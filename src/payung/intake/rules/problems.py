@@ -374,6 +374,7 @@ LEVEL_OF: Mapping[str, Level] = {entry.code: entry.level for entry in _ENTRIES}
 
 
 _LONGEST_WORD = 200
+_SHORTEST_NUMBER = 9
 _NUMBER_OF_A_PERSON = re.compile(r"(?<!\d)(?!\d\d\.\d\d\.\d\d\.\d{4}(?!\d))\d(?:[ .\-]?\d){8,}")  # but a desa's code
 
 
@@ -393,5 +394,7 @@ def told(finding: Finding, *, sheet: str | None = None, cell: str | None = None)
 
 def _quoted(word: str) -> str:
     """A word of the list as a message may quote it: not endless, and without a NIK, KK or telephone number in it."""
+    if len(word) < _SHORTEST_NUMBER:
+        return word
     hidden = _NUMBER_OF_A_PERSON.sub(lambda found: re.sub(r"\d", "•", found[0]), word)
     return hidden if len(hidden) <= _LONGEST_WORD else hidden[:_LONGEST_WORD] + "…"

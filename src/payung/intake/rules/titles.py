@@ -10,7 +10,8 @@ from payung.programmes.rules import Standing
 
 _DESA = re.compile(r"\b(?:desa|kelurahan|kel|ds)\b")
 _KECAMATAN = re.compile(r"\b(?:kecamatan|kec)\b")
-_ADDRESS = re.compile(r"\b(?:jl|jln|jalan|alamat)\b.*")  # a letterhead's `Jl. Kebun Raya` is nobody's work
+_STREET = re.compile(r"\b(?:jl|jln|jalan)\b.*")  # `Jl. Kebun Raya, Desa Stagen` is where the sender's office stands
+_ADDRESS = re.compile(r"\balamat\b.*")
 _OFFICE = re.compile(r"\b(?:dinas|kantor|kementerian|bidang|badan|seksi)(?: (?!\.)\w+){1,2}")
 _LONGEST_NAME_WORDS = 4
 _SHORTEST_TITLE_OCCUPATION = 4
@@ -28,7 +29,7 @@ class Title:
 
 def read_title(*, sheet: str, lines: Sequence[str], vocabulary: Vocabulary) -> Title:
     """Read the sheet's name and the lines above its heading. Lines are nearer to the list, so they come first."""
-    folded = [fold(line[:_LONGEST_LINE]) for line in lines]
+    folded = [_STREET.sub("", fold(line[:_LONGEST_LINE])) for line in lines]
     own = " ".join(word for word in fold(sheet).split() if not word.isdigit())  # `Semayap (2)`, `1. Semayap`
     gazetteer = vocabulary.gazetteer
     desa = _named_after(folded, _DESA, lambda name: [desa.code for desa in gazetteer.named(name)])

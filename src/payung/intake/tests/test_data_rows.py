@@ -102,5 +102,12 @@ class TestIsPerson:
         again = ["No", "Nama", "NIK", "Tgl Lahir", "Desa", "Pekerjaan"]
         assert persons([["", "Lurah", "", "", "", ""], again, ["", "Basri", "", "", "Semayap", ""]]) == [2]
 
+    def test_takes_neither_row_of_its_own_heading_for_a_person(self) -> None:
+        """Printed again on each page: its upper row holds no heading that is known by itself."""
+        own = [["No", "Identitas", "", "Kelahiran", "Alamat", "Pekerjaan"], ["", "Nama", "NIK", "Tanggal", "Desa", ""]]
+        places = {name: column for column, name in enumerate(NUMBERED)}
+        judge = PersonRows(columns=places, headings=headings(), own_heading=own)
+        assert [judge.is_person([str(cell).upper() for cell in cells]) for cells in own] == [False, False]
+
     def test_looks_no_further_than_the_row_is_wide(self) -> None:
         assert persons([[1], [1, "Sari"], []]) == [1]

@@ -30,7 +30,8 @@ class TestReadTitle:
         assert title(sheet=sheet).desa.endswith("semayap")
 
     @pytest.mark.parametrize(
-        "line", ["Kepala Desa: Hj. Siti", "Kelompok Nelayan Tengah", "Jl. Rampa No. 5", "Desa Antah"]
+        "line",
+        ["Kepala Desa: Hj. Siti", "Kelompok Nelayan Tengah", "Jl. Rampa No. 5", "Desa Antah", "Jl. Raya, Desa Stagen"],
     )
     def test_takes_no_other_word_for_a_desa(self, line: str) -> None:
         assert title(line).desa == ""
