@@ -6,9 +6,10 @@ When in doubt a row is a person: a signature taken for one is seen at once, a wo
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from payung.intake.rules.numbers import plain_digits
 from payung.intake.rules.text import cell_text, fold, is_blank
 from payung.intake.rules.vocabulary import Headings
-from payung.shared.nik import LENGTH
+from payung.shared.nik import LENGTH, is_well_formed
 
 _NOT_OF_A_PERSON = frozenset({"number", "other", "desa", "desa_code", "kecamatan", "dusun"})
 _DIGITS_OF_AN_IDENTITY = 8
@@ -41,7 +42,7 @@ class PersonRows:
         if self._nik is not None and self._nik < len(cells):
             nik = cells[self._nik]
             if nik.__class__ is str:
-                if len(nik) == LENGTH and nik.isdigit():
+                if (len(nik) == LENGTH and nik.isdigit()) or is_well_formed(plain_digits(nik)):
                     return True
             elif nik.__class__ is float and _SMALLEST_IDENTITY <= nik < _LARGEST_IDENTITY:
                 return True
