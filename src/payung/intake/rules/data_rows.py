@@ -85,9 +85,10 @@ class PersonRows:
         if name.isdigit() or not name or self._is_total([name]) or self._is_signature([name]):
             return False
         beside = sum(not is_blank(cells[column]) for column in self._of_a_row if column < len(cells)) - 1
-        if self._is_numbered(cells) and (beside or not self._signed):
+        is_section = _SECTION.fullmatch(name) is not None
+        if self._is_numbered(cells) and (beside or not (self._signed or is_section)):
             return True
-        if self._signed or (beside < 2 and _SECTION.fullmatch(name)):
+        if self._signed or (beside < 2 and is_section):
             return False
         return beside >= min(1, len(self._of_a_row) - 2)
 

@@ -44,6 +44,7 @@ NOBODY = {
     "a total in the column of numbers": (NUMBERED, ["TOTAL", 3, "", "", 3, "3 orang"]),
     "a title over all columns of a table of a letter": (BARE, ["DUSUN I"] * 4),
     "a title in one cell": (NUMBERED, ["", "RT 02", "", "", "", ""]),
+    "a title with a number": (NUMBERED, [2, "Desa Stagen", "", "", "", ""]),
     "a title with its desa beside it": (NUMBERED, ["", "Dusun Hilir", "", "", "Semayap", ""]),
     "column numbers": (NUMBERED, ["1", "2", "3", "4", "5", "6"]),
     "column numbers in brackets": (NUMBERED, ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"]),
