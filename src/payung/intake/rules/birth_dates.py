@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from payung.intake.rules.numbers import Findings
 from payung.intake.rules.problems import Finding
-from payung.intake.rules.text import cell_text, is_blank
+from payung.intake.rules.text import UNSEEN, cell_text, is_blank
 from payung.programmes.rules import Limits
 from payung.shared.dates import MONTHS, age_on, day_text
 from payung.shared.nik import latest_not_after
@@ -24,7 +24,7 @@ _TIME = re.compile(r"[T ]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[AaPp]
 _PLAIN = re.compile(r"\d{2}([-/])\d{2}\1\d{4}|\d{4}-\d{2}-\d{2}(?:[T ]00:00(?::00)?)?")
 _EARLIEST_YEAR = 1900
 _EARLIEST_YEAR_WRITTEN = 1800  # a day in the calendar, if of nobody alive: the age says so
-_AROUND = " \t\r\n\u00a0.,'`’"
+_AROUND = " \t\r\n\u00a0.,'`’" + UNSEEN
 _MONTH_OF = {
     word: number
     for number, words in enumerate(
@@ -179,7 +179,7 @@ class BirthReader:
         """A day counted by a spreadsheet, or eight digits typed without separators."""
         whole = int(number) if number == number and abs(number) < 1e9 else 0
         digits = str(whole)
-        if len(digits) in (7, 8) and (parts := _eight_digits(digits)):
+        if whole > 0 and len(digits) in (7, 8) and (parts := _eight_digits(digits)):
             return self._dated(digits, parts, read_as=True)
         if not (366 <= whole < 80_000) or _EARLIEST_YEAR <= whole <= 2100:
             return self._impossible(f"'{cell_text(number)}'")

@@ -4,7 +4,7 @@ import re
 
 from payung.intake.rules.numbers import Findings, is_formula_fault
 from payung.intake.rules.problems import Finding
-from payung.intake.rules.text import cell_text, is_blank
+from payung.intake.rules.text import UNSEEN, cell_text, is_blank
 
 _LEADING_TITLES = frozenset(
     "H HJ HAJI HAJJAH HJH DRS DRA DR DRG IR PROF KH UST USTADZ USTADZAH TGH BPK BAPAK IBU SDR SDRI SAUDARA TN NY NN".split()  # noqa: SIM905 (as a list of words reads)
@@ -25,6 +25,7 @@ _MARK_BEHIND_A_WORD = re.compile(r"(?<=\w)(?=[(/]\s*alm)", re.IGNORECASE)
 _WITH_A_MARK = frozenset({"DUNIA", "TAHUN", "THN", "TH", "TGL", "TANGGAL", "SEJAK", "PADA"})
 _OF_THE_FATHER = frozenset({"BIN", "BINTI", "BT", "BTI"})
 _TO_LOOK_AT = _LEADING_TITLES | _DEATH_MARKS
+_WITHOUT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 _SIGNS = re.compile(r"[^\w]+")
 _GLUED_TITLE = re.compile(r"(?:k\.?h|hj|h|drs|dra|drg|dr|ir|prof|ust)\.(?=\w)", re.IGNORECASE)
 _MOST_WORDS_OF_A_DEGREE = 3  # `S. Pd. I`
@@ -56,6 +57,7 @@ def read_name(raw: object) -> NameReading:
 def _careful_name(clean: str) -> NameReading:
     if is_formula_fault(clean):
         return _BROKEN_NAME
+    clean = clean.translate(_WITHOUT_UNSEEN)
     if is_blank(clean):
         return _NO_NAME
     marks, rest = _death_marks(clean)

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 
 from payung.intake.rules.problems import Finding
 from payung.intake.rules.remembered import Remembered
-from payung.intake.rules.text import is_blank
+from payung.intake.rules.text import UNSEEN, is_blank
 from payung.programmes.rules import Limits
 from payung.shared.nik import LENGTH, NO_SERIAL, is_well_formed
 
-# What people and programs put between and around digits, and signs that nobody sees (from WhatsApp and web pages).
-_UNSEEN = "\u00a0\u00ad\u2007\u202f\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\t\r\n"
-_SEPARATORS = str.maketrans("", "", " .-'`’‘´‐‑–—" + _UNSEEN)
-_SEPARATORS_BUT_DOT = str.maketrans("", "", " '`’‘´" + _UNSEEN)
+# What people and programs put between and around digits.
+_BLANKS = "\u00a0\u2007\u202f\t\r\n"
+_SEPARATORS = str.maketrans("", "", " .-'`’‘´‐‑–—" + _BLANKS + UNSEEN)
+_SEPARATORS_BUT_DOT = str.maketrans("", "", " '`’‘´" + _BLANKS + UNSEEN)
 _FORMULA_OF_TEXT = re.compile(r'\s*="([^"]*)"\s*')
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}")
 _FORMULA_FAULT = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d+|[=+@].*", re.DOTALL)

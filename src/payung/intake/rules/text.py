@@ -3,7 +3,10 @@
 import re
 from datetime import date
 
+_LONGEST_BLANK = 4
 _MOST_COLUMNS = 16_384  # XFD
+# Signs that nobody sees, left by WhatsApp, web pages and word processors: hyphenation, joiners, marks of direction.
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _SIGNS = re.compile(r"[^0-9a-z]+")
 _DASHES = frozenset({"", "-", "--", "---", "–", "—"})
 # How a blank cell is nearly always spelt, for the hot path: one look into a set instead of a call.
@@ -37,7 +40,8 @@ def cell_text(value: object) -> str:
 def is_blank(value: object) -> bool:
     """Nothing written, or the dash that offices write for nothing."""
     if isinstance(value, str):
-        return value.strip() in _DASHES
+        stripped = value.strip()
+        return stripped in _DASHES or (len(stripped) < _LONGEST_BLANK and not stripped.strip(UNSEEN))
     return value is None
 
 

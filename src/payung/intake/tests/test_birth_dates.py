@@ -35,6 +35,7 @@ OF_12_JANUARY_1980 = [
     *(
         "12/01/1980.",
         "'12/01/1980",
+        "\u200e12/01/1980\u200e",
         "12/01/1980 00:00:00",
         "12-01-1980 07.30",
         "Rabu, 12 Jan 1980",
@@ -61,7 +62,8 @@ class TestRead:
         assert codes(written) == ["BIRTH_DATE_IMPOSSIBLE"]
 
     @pytest.mark.parametrize(
-        "odd", [True, float("nan"), float("inf"), -1.0, 0, 59, 1e300, time(8), timedelta(3), date(1, 1, 1)]
+        "odd",
+        [True, float("nan"), float("inf"), -1.0, -821900, -8219001, 0, 59, 1e300, time(8), timedelta(3), date(1, 1, 1)],
     )
     def test_finds_no_day_in_odd_cells(self, odd: object) -> None:
         assert codes(odd) == ["BIRTH_DATE_IMPOSSIBLE"]

@@ -89,6 +89,11 @@ class TestReadName:
     def test_finds_no_name_where_no_letter_of_one_is_left(self, written: object) -> None:
         assert [finding.code for finding in read_name(written)[1]] == ["NAME_MISSING"]
 
+    @pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\u200f", "\ufeff"])
+    def test_drops_signs_that_nobody_sees(self, sign: str) -> None:
+        """A mark of direction inside a name would turn it round on every screen."""
+        assert read_name(f"{sign}Sa{sign}ri") == ("Sari", (), "SARI")
+
     @pytest.mark.parametrize("written", ["#N/A", "#REF!", "=A1&B1", "@nama", "+nama", "Err:502"])
     def test_says_of_a_broken_formula_that_it_is_one(self, written: str) -> None:
         assert [finding.code for finding in read_name(written)[1]] == ["CELL_FORMULA_BROKEN"]

@@ -62,7 +62,7 @@ class TestReadPhone:
         found, findings = read_phone(written)
         assert (found, [finding.code for finding in findings]) == (None, ["PHONE_UNREADABLE"])
 
-    @pytest.mark.parametrize("blank", ["", " ", "-", "–", None, "'"])
+    @pytest.mark.parametrize("blank", ["", " ", "-", "–", None, "'", "\u200b"])
     def test_says_nothing_of_an_empty_cell(self, blank: object) -> None:
         assert read_phone(blank) == (None, ())
 
