@@ -373,8 +373,7 @@ CATALOGUE: Mapping[str, Entry] = {entry.code: entry for entry in _ENTRIES}
 LEVEL_OF: Mapping[str, Level] = {entry.code: entry.level for entry in _ENTRIES}
 
 
-_LONGEST_WORD = 200
-_SHORTEST_NUMBER = 9
+_LONGEST_WORD, _SHORTEST_NUMBER = 200, 9
 _NUMBER_OF_A_PERSON = re.compile(r"(?<!\d)(?!\d\d\.\d\d\.\d\d\.\d{4}(?!\d))\d(?:[ .\-]?\d){8,}")  # but a desa's code
 
 
