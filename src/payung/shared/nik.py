@@ -9,9 +9,8 @@ Source: practice of Ditjen Dukcapil as general knowledge of the field; no articl
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NewType
+from typing import Literal
 
-Nik = NewType("Nik", str)
 Sex = Literal["L", "P"]
 
 LENGTH = 16

@@ -52,7 +52,6 @@ RECAP = Layout(
     cells=_recap_cells,
     lay=_lay_recap,
     capitals=True,
-    several_desas=True,
 )
 
 
@@ -140,7 +139,6 @@ BLOCKS = Layout(
     birth=three_cells,
     cells=_blocks_cells,
     lay=_lay_blocks,
-    several_desas=True,
 )
 
 

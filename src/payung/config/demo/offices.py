@@ -60,7 +60,6 @@ class Layout:
     lay: Callable[[Office, Sequence[Sequence[Entry]]], list[Sheet]]
     numeric: bool = False
     capitals: bool = False
-    several_desas: bool = False
     troubles: frozenset[Whole] = frozenset()
 
 
