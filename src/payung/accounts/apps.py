@@ -1,5 +1,3 @@
-"""Users, roles and scope come with their issue; until then the room keeps its place."""
-
 from django.apps import AppConfig
 
 

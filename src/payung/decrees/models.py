@@ -1,0 +1,138 @@
+"""Decrees, their frozen lines, the places these take, and what became known while a decree was being signed."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from payung.decrees.states import Kind, LineState, State
+
+
+class QuotaUse(models.Model):
+    """How much of a quota is used. The row that is locked first, in the order of its id."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12)  # of QuotaKind, or "fund"
+    key = models.CharField(max_length=60, blank=True)
+    capacity = models.BigIntegerField()  # places; of a fund: person-months
+    used = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "kind", "key"], name="one_use_a_quota"),
+            models.CheckConstraint(condition=Q(used__gte=0, used__lte=F("capacity")), name="never_beyond_the_quota"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} {self.used}/{self.capacity}"
+
+
+class Decree(models.Model):
+    """A Keputusan Bupati by name, or the berita acara that replaces names of one."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, default=Kind.FIRST)
+    amends = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="amended_by")
+    selection = models.ForeignKey("selection.Selection", null=True, on_delete=models.PROTECT, related_name="+")
+    about = models.CharField(max_length=200)
+    state = models.CharField(max_length=14, default=State.DRAFT)
+    request_key = models.UUIDField(unique=True)
+    made_by = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+    checked_by = models.CharField(max_length=80, blank=True)
+    checked_at = models.DateTimeField(null=True)
+    frozen_at = models.DateTimeField(null=True)
+    line_count = models.IntegerField(default=0)
+    lines_sha256 = models.CharField(max_length=64, blank=True)
+    audit_number = models.BigIntegerField(null=True)  # head of the last closed day, as printed
+    audit_head = models.CharField(max_length=64, blank=True)
+    number = models.CharField(max_length=80, blank=True)
+    signed_date = models.DateField(null=True)
+    scan_code = models.CharField(max_length=32, blank=True)
+    scan_name = models.CharField(max_length=255, blank=True)
+    scan_line_count = models.IntegerField(null=True)  # as counted on the signed paper
+    signed_by = models.CharField(max_length=80, blank=True)  # who recorded the signature
+    in_force_date = models.DateField(null=True)
+    set_aside_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=[*Kind]), name="decree_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=[*State]), name="decree_state_known"),
+            models.CheckConstraint(
+                condition=Q(checked_by="") | ~Q(checked_by=F("made_by")), name="decree_maker_is_not_checker"
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "number"], condition=~Q(number=""), name="one_decree_a_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"decree {self.pk} {self.state}"
+
+
+class Line(models.Model):
+    """A named person. A snapshot: what it says of the person is what the decree said."""
+
+    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="lines")
+    number = models.IntegerField()
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    candidate = models.ForeignKey("intake.Candidate", on_delete=models.PROTECT, related_name="+")
+    fund = models.ForeignKey("programmes.Fund", on_delete=models.PROTECT, related_name="+")
+    nik_sealed = models.BinaryField(max_length=64)
+    name = models.CharField(max_length=200)
+    sex = models.CharField(max_length=1)
+    birth_date = models.DateField()
+    desa_code = models.CharField(max_length=13)
+    address = models.CharField(max_length=200, blank=True)
+    occupation = models.CharField(max_length=60)
+    first_month = models.DateField()
+    last_month = models.DateField()
+    months = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, default=LineState.NAMED)
+    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decree", "number"], name="one_line_a_number"),
+            models.UniqueConstraint(fields=["decree", "person"], name="one_line_a_person"),
+            models.CheckConstraint(condition=Q(state__in=[*LineState]), name="line_state_known"),
+            models.CheckConstraint(condition=Q(first_month__lte=F("last_month")), name="line_months_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"line {self.number}"
+
+
+class Place(models.Model):
+    """A place that a person holds in a programme; free again at the end of the last paid month."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="place")
+    freed_month = models.DateField(null=True)  # last month that the place was used
+    freed_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "person"], condition=Q(freed_month=None), name="one_place_a_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"place of {self.person_id}"
+
+
+class Correction(models.Model):
+    """A death or move that became known while the lines were frozen; an amendment settles it."""
+
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="corrections")
+    kind = models.CharField(max_length=10)
+    note = models.CharField(max_length=200)
+    evidence_code = models.CharField(max_length=32, blank=True)
+    happened_on = models.DateField(null=True)
+    made_by = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"correction {self.pk} {self.kind}"

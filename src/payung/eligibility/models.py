@@ -1,0 +1,220 @@
+"""Pre-checks asked and answered, verdicts of each run, and what people decided over them."""
+
+from django.db import models
+from django.db.models import Q
+
+from payung.eligibility.rules.words import Outcome, Register, RequestState, Verdict
+from payung.programmes.rules.setup import Audience
+
+
+class Request(models.Model):
+    """A pemadanan asked of another register: a letter and a sealed list of persons."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    register = models.CharField(max_length=10)
+    code = models.CharField(max_length=12, unique=True)  # on the letter and in the list
+    letter_number = models.CharField(max_length=80, blank=True)
+    state = models.CharField(max_length=10, default=RequestState.SENT)
+    person_count = models.IntegerField()
+    list_sha256 = models.CharField(max_length=64)
+    made_by = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(register__in=[*Register]), name="request_register_known"),
+            models.CheckConstraint(condition=Q(state__in=[*RequestState]), name="request_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class RequestLine(models.Model):
+    """A person asked about."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="lines")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    row_key = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "person"], name="asked_once"),
+            models.UniqueConstraint(fields=["request", "row_key"], name="one_line_a_row_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.row_key
+
+
+class Answer(models.Model):
+    """A file that came back, in whatever layout; kept sealed under its code."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    register = models.CharField(max_length=10)
+    request = models.ForeignKey(Request, null=True, on_delete=models.PROTECT, related_name="answers")
+    code = models.CharField(max_length=32, unique=True)
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    answered_date = models.DateField()  # the day its register vouches for
+    source = models.CharField(max_length=120)  # office and letter
+    row_count = models.IntegerField(default=0)
+    result_count = models.IntegerField(default=0)
+    unread_count = models.IntegerField(default=0)
+    received_by = models.CharField(max_length=80)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "register", "sha256"], name="one_answer_once"),
+            models.CheckConstraint(condition=Q(register__in=[*Register]), name="answer_register_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"
+
+
+class UnreadLine(models.Model):
+    """A line of an answer that fits nobody or contradicts itself; waits for a person."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="unread")
+    sheet = models.CharField(max_length=64, blank=True)
+    number = models.IntegerField()
+    code = models.CharField(max_length=30)  # why
+    words = models.CharField(max_length=200, blank=True)  # of the register, verbatim, without NIK
+    settled_by = models.CharField(max_length=80, blank=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_as = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["answer", "sheet", "number"], name="one_unread_a_row")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}:{self.number} {self.code}"
+
+
+class Result(models.Model):
+    """What a register says of a person, from when until when it may be relied on. The latest counts."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    register = models.CharField(max_length=10)
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="results")
+    outcome = models.CharField(max_length=16)
+    answered_date = models.DateField()
+    valid_until = models.DateField()
+    words = models.CharField(max_length=200, blank=True)  # of the register, verbatim, without NIK
+    payer = models.CharField(max_length=120, blank=True)  # BPJS: under whom
+    desil = models.PositiveSmallIntegerField(null=True)  # DTSEN
+    resident_since_date = models.DateField(null=True)  # Dukcapil
+    died_date = models.DateField(null=True)  # Dukcapil
+    head_of_family = models.BooleanField(null=True)  # DTSEN
+    disability = models.BooleanField(null=True)  # DTSEN
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "person"], name="one_result_an_answer"),
+            models.CheckConstraint(condition=Q(outcome__in=[*Outcome]), name="result_outcome_known"),
+            models.CheckConstraint(condition=Q(desil=None) | Q(desil__range=(1, 10)), name="result_desil_in_tenths"),
+        ]
+        indexes = [models.Index(fields=["person", "register", "answered_date"], name="result_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.outcome}"
+
+
+class Override(models.Model):
+    """Somebody's word in place of a pre-check that is missing or expired, with name and reason."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    register = models.CharField(max_length=10)
+    reason = models.CharField(max_length=200)
+    made_by = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+    revoked_by = models.CharField(max_length=80, blank=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "person", "register"], condition=Q(revoked_at=None), name="one_override_a_register"
+            ),
+            models.CheckConstraint(condition=Q(register__in=[*Register]), name="override_register_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"override {self.pk}"
+
+
+class Run(models.Model):
+    """One judgement of all candidates of a programme under one version of the criteria."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    criteria = models.ForeignKey("programmes.Criteria", on_delete=models.PROTECT, related_name="+")
+    on_date = models.DateField()
+    person_count = models.IntegerField(default=0)
+    eligible_count = models.IntegerField(default=0)
+    unchecked_count = models.IntegerField(default=0)
+    not_eligible_count = models.IntegerField(default=0)
+    complete = models.BooleanField(default=False)  # flipped when every verdict is there
+    made_by = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"run {self.pk}"
+
+
+class Judgement(models.Model):
+    """A verdict on one person: one mark for each kind of criterion, and the facts it was made from."""
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="judgements")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    candidate = models.ForeignKey("intake.Candidate", on_delete=models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=10)
+    verdict = models.CharField(max_length=12)
+    marks = models.CharField(max_length=16)  # by the order of CriterionKind: + met, - not, ? not checked, . not asked
+    age = models.PositiveSmallIntegerField(null=True)
+    desil = models.PositiveSmallIntegerField(null=True)
+    residence_months = models.IntegerField(null=True)
+    bpjs = models.CharField(max_length=16, blank=True)  # outcome of that pre-check
+    dukcapil = models.CharField(max_length=16, blank=True)
+    place_in_kk = models.PositiveSmallIntegerField(null=True)  # first, second … of the household
+    desa_code = models.CharField(max_length=13)
+    occupation = models.CharField(max_length=60)
+    head_of_family = models.BooleanField(null=True)
+    disability = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "person"], name="one_judgement_a_run"),
+            models.CheckConstraint(condition=Q(verdict__in=[*Verdict]), name="judgement_verdict_known"),
+            models.CheckConstraint(condition=Q(audience__in=[*Audience]), name="judgement_audience_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.verdict}"
+
+
+class Ruling(models.Model):
+    """A person's decision on a person: outranks every run until it is revoked."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=12)
+    reason = models.CharField(max_length=200)
+    made_by = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+    revoked_by = models.CharField(max_length=80, blank=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "person"], condition=Q(revoked_at=None), name="one_ruling_a_person"
+            ),
+            models.CheckConstraint(condition=Q(verdict__in=[*Verdict]), name="ruling_verdict_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.verdict}"

@@ -1,0 +1,1 @@
+"""The rules of selection: division of places, draw and ranking. Pure; columns in, columns out."""
