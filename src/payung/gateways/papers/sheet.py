@@ -103,7 +103,7 @@ class Sheets:
     def put_cell(self, x: float, y: float, text: str, *, width: float, size: float, to_right: bool = False) -> None:
         """In a row of a table: one line, or two small ones that stand no higher than the row."""
         lines = stacked(text, font=REGULAR, size=size, width=width)
-        up = y + size * 0.52 if len(lines) > 1 else y
+        up = y + size * 0.38 if len(lines) > 1 else y
         for fit in lines:
             self.put(x + width - fit.width if to_right else x, up, fit.text, size=fit.size)
             up -= fit.size * 1.02

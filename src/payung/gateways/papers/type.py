@@ -68,9 +68,13 @@ def stacked(text: str, *, font: str, size: float, width: float) -> tuple[Fitted,
     if not one.text.endswith(CUT):
         return (one,)
     small = size * _STACKED
-    first, *rest = wrapped(text, font=font, size=small, width=width)
+    text = shown(text)
+    first = wrapped(text, font=font, size=small, width=width)[0]
+    rest = text[len(first) :].strip()
     upper = Fitted(first, small, text_width(first, font=font) * small)
-    return (upper, fitted(" ".join(rest), font=font, size=small, width=width))
+    if not rest:
+        return (upper,)
+    return (upper, fitted(rest, font=font, size=small, width=width))
 
 
 def forget_texts() -> None:
