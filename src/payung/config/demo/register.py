@@ -1,7 +1,8 @@
 """Invents a whole kabupaten: its offices, their people, the files they send, and the truth beside each file.
 
 Everything lands in `HOME/demo`: `lists` (what the offices sent), `truth` (what a check owes for each), `others`
-(last year's participants, the province's list) and `truth/troubles.csv` (what no list shows).
+(last year's participants, the province's list), `truth/troubles.csv` (what no list shows) and `truth/register.csv`
+(everybody as the world knows them: what Dukcapil, BPJS and DTSEN answer from).
 """
 
 import json
@@ -21,6 +22,7 @@ from payung.config.demo.people import REGISTRATION_DAY, Numbers, Person, invente
 from payung.config.demo.plan import ENOUGH, TWO_NAMES, planned_offices
 from payung.config.demo.troubles import INVENTED_SHARE, Case, with_trouble, write_cases, write_provincial_list
 from payung.config.demo.whole_files import FILE_CODES, spoil_whole
+from payung.config.demo.world import Known, write_world
 from payung.regions.load import gazetteer
 from payung.regions.rules import Desa
 
@@ -52,6 +54,7 @@ class Kecamatan:
     seen: list[tuple[Entry, str]] = field(default_factory=list)  # entry and file
     members: list[str] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
 
 
 def invent(*, home: Path, workers: int, seed: int) -> list[InventedFile]:
@@ -66,6 +69,7 @@ def inventing(*, home: Path, workers: int, seed: int) -> Iterator[InventedFile]:
     codes = sorted({office.seat.kecamatan_code for office in offices})
     members: list[str] = []
     cases: list[Case] = []
+    known: list[Known] = []
     for number, code in enumerate(codes, start=1):
         kecamatan = Kecamatan(numbers=Numbers(band=number))
         for office in offices:
@@ -75,6 +79,8 @@ def inventing(*, home: Path, workers: int, seed: int) -> Iterator[InventedFile]:
                 )
         members += kecamatan.members
         cases += kecamatan.cases
+        known += kecamatan.known
+    write_world(path=folder / "truth" / "register.csv", people=known)
     _write_others(folder=folder, members=members, cases=cases)
 
 
@@ -180,6 +186,7 @@ def _remember(*, office: Office, kecamatan: Kecamatan, entries: Sequence[Entry],
         if person.member and entry.sheet != HIDDEN_SHEET:
             kecamatan.members.append(person.nik)
         kecamatan.cases += [_case(trouble, entry, person, office) for trouble in person.troubles]
+        kecamatan.known.append(Known.of(person))
 
 
 def _case(trouble: str, entry: Entry, person: Person, office: Office) -> Case:
