@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from payung.config import docs
+from payung.intake.states import STEPS
 from payung.law.loader import FILES, load
 
 
@@ -45,6 +46,13 @@ class TestRulesPage:
     def test_parts_unit_and_edge_that_share_a_line(self):
         told = docs._told("The rule.\n\nSource: PP 1.   Unit: rupiah.   Edge: the last\nday counts.")
         assert told == ["The rule.", "", "- Source: PP 1.", "- Unit: rupiah.", "- Edge: the last day counts."]
+
+
+class TestStatesPage:
+    def test_holds_every_step_of_every_machine(self):
+        page = docs.states_page()
+        for step in STEPS:
+            assert f"| {step.from_} | {step.event} | {step.to} | {step.who} | {step.because} |" in page
 
 
 class TestParametersPage:

@@ -1,6 +1,7 @@
-"""`payung docs`: writes `docs/reference/{rules,parameters,problems}.md` from the code, or with `--check` sees they are fresh.
+"""`payung docs`: writes `docs/reference/{rules,parameters,states,problems}.md` from the code, or with `--check` sees they are fresh.
 
-Rules come from docstrings that name their source of law, parameters from the files of law, problems from the catalogues.
+Rules come from docstrings that name their source of law, parameters from the files of law, states from the tables of
+steps, problems from the catalogues.
 The pages depend on nothing but the code: the same code writes the same bytes.
 """
 
@@ -10,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 
 from payung.intake.rules.problems import CATALOGUE as CHECK_PROBLEMS
@@ -44,7 +46,12 @@ def main(argv: list[str]) -> int:
 
 def pages() -> dict[str, str]:
     """Every page of the reference by its file name."""
-    return {"rules.md": rules_page(), "parameters.md": parameters_page(), "problems.md": problems_page()}
+    return {
+        "rules.md": rules_page(),
+        "parameters.md": parameters_page(),
+        "states.md": states_page(),
+        "problems.md": problems_page(),
+    }
 
 
 def rules_page() -> str:
@@ -75,6 +82,25 @@ def parameters_page() -> str:
         for key, periods in law.values.items():
             lines += [f"### {key}", "", *_periods(periods), *_brackets(law, key)]
     return _page(lines)
+
+
+def states_page() -> str:
+    """Each machine of states: from where, by which event, to where, who may, and why."""
+    lines = ["# States", "", WRITTEN, "What does not stand here cannot happen.", ""]
+    head = ("from", "event", "to", "who", "because")
+    for path in sorted(CODE.glob("*/states.py")):
+        module = import_module(f"payung.{path.parent.name}.states")
+        for name in [name for name in vars(module) if name == "STEPS" or name.endswith("_STEPS")]:
+            steps = getattr(module, name)
+            rows = [(str(step.from_), str(step.event), str(step.to), _who(step.who), step.because) for step in steps]
+            kind = type(steps[0].from_).__name__
+            lines += [f"## payung.{path.parent.name}: {kind}", "", *_table(head, rows)]
+    return _page(lines)
+
+
+def _who(role: object) -> str:
+    """One role, or several as people would say them."""
+    return " or ".join(sorted(map(str, role))) if isinstance(role, frozenset | tuple | set) else str(role)
 
 
 def problems_page() -> str:
