@@ -1,9 +1,12 @@
-"""Decrees, their frozen lines, the places these take, and what became known while a decree was being signed."""
+"""Decrees, their frozen lines, the places these take, and what became known while a decree was being signed.
+
+The triggers of migration 0002 seal the lines of a frozen decree, and what was recorded of its signature.
+"""
 
 from django.db import models
 from django.db.models import F, Q
 
-from payung.decrees.states import Kind, LineState, State
+from payung.decrees.states import FROZEN, HOLDING, CorrectionKind, Kind, LeftOutWhy, LineState, State
 
 
 class QuotaUse(models.Model):
@@ -34,7 +37,6 @@ class Decree(models.Model):
     selection = models.ForeignKey("selection.Selection", null=True, on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=200)
     state = models.CharField(max_length=14, default=State.DRAFT)
-    request_key = models.UUIDField(unique=True)
     made_by = models.CharField(max_length=80)
     made_at = models.DateTimeField()
     checked_by = models.CharField(max_length=80, blank=True)
@@ -60,6 +62,27 @@ class Decree(models.Model):
             models.CheckConstraint(
                 condition=Q(checked_by="") | ~Q(checked_by=F("made_by")), name="decree_maker_is_not_checker"
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.CHECKED, *FROZEN]) | (~Q(checked_by="") & Q(checked_at__isnull=False)),
+                name="decree_checked_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(state__in=FROZEN) | (Q(frozen_at__isnull=False) & ~Q(lines_sha256="")))
+                & (~Q(state__in=[State.DRAFT, State.CHECKED]) | Q(frozen_at=None)),
+                name="decree_frozen_in_signature",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.SIGNED, *HOLDING])
+                | (~Q(number="") & Q(signed_date__isnull=False) & ~Q(scan_code="") & Q(scan_line_count=F("line_count"))),
+                name="decree_signed_as_counted",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=HOLDING) | Q(in_force_date__isnull=False), name="decree_in_force_from_a_day"
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind=Kind.FIRST) & Q(amends=None)) | (~Q(kind=Kind.FIRST) & Q(amends__isnull=False)),
+                name="decree_amends_another",
+            ),
             models.UniqueConstraint(
                 fields=["programme", "number"], condition=~Q(number=""), name="one_decree_a_number"
             ),
@@ -67,6 +90,20 @@ class Decree(models.Model):
 
     def __str__(self) -> str:
         return f"decree {self.pk} {self.state}"
+
+
+class Act(models.Model):
+    """One thing done to a decree, under the key of the request that asked for it: it has one effect, once."""
+
+    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="acts")
+    event = models.CharField(max_length=14)  # "draft", or of Event
+    request_key = models.UUIDField(unique=True)
+    made_by = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+    note = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.decree_id}"
 
 
 class Line(models.Model):
@@ -82,8 +119,11 @@ class Line(models.Model):
     sex = models.CharField(max_length=1)
     birth_date = models.DateField()
     desa_code = models.CharField(max_length=13)
+    desa = models.CharField(max_length=80)  # names as they were, for a map changes
+    kecamatan = models.CharField(max_length=80)
     address = models.CharField(max_length=200, blank=True)
     occupation = models.CharField(max_length=60)
+    fund_name = models.CharField(max_length=120)
     first_month = models.DateField()
     last_month = models.DateField()
     months = models.PositiveSmallIntegerField()
@@ -96,10 +136,53 @@ class Line(models.Model):
             models.UniqueConstraint(fields=["decree", "person"], name="one_line_a_person"),
             models.CheckConstraint(condition=Q(state__in=[*LineState]), name="line_state_known"),
             models.CheckConstraint(condition=Q(first_month__lte=F("last_month")), name="line_months_in_order"),
+            models.CheckConstraint(condition=Q(months__gte=1), name="line_of_a_month_at_least"),
         ]
+        indexes = [models.Index(fields=["decree", "desa_code"], name="line_by_desa")]
 
     def __str__(self) -> str:
         return f"line {self.number}"
+
+
+class LeftOut(models.Model):
+    """Somebody chosen whom the draft does not name, and why."""
+
+    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="left_out")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    candidate = models.ForeignKey("intake.Candidate", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    desa_code = models.CharField(max_length=13)
+    rank = models.IntegerField()
+    why = models.CharField(max_length=12)
+    about = models.CharField(max_length=200, blank=True)  # which quota, which register, which reason
+
+    class Meta:
+        verbose_name_plural = "left out"
+        constraints = [
+            models.UniqueConstraint(fields=["decree", "person"], name="left_out_once"),
+            models.CheckConstraint(condition=Q(why__in=[*LeftOutWhy]), name="left_out_why_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.why}"
+
+
+class Strike(models.Model):
+    """A line that an amendment takes off, once the amendment is in force."""
+
+    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="strikes")  # the amendment
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="strikes")
+    last_month = models.DateField()  # the last that counts; the one before its first where none does
+    because = models.CharField(max_length=200)
+    withdrawn = models.BooleanField(default=False)  # its amendment was set aside
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["line"], condition=Q(withdrawn=False), name="one_strike_a_line")
+        ]
+
+    def __str__(self) -> str:
+        return f"strike of {self.line_id}"
 
 
 class Place(models.Model):
@@ -133,6 +216,13 @@ class Correction(models.Model):
     made_by = models.CharField(max_length=80)
     made_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(Decree, null=True, on_delete=models.PROTECT, related_name="settles")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["line", "kind"], name="one_correction_a_kind"),
+            models.CheckConstraint(condition=Q(kind__in=[*CorrectionKind]), name="correction_kind_known"),
+        ]
 
     def __str__(self) -> str:
         return f"correction {self.pk} {self.kind}"
