@@ -1,9 +1,9 @@
 """Pre-checks asked and answered, verdicts of each run, and what people decided over them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from payung.eligibility.rules.words import Outcome, Register, RequestState, Verdict
+from payung.eligibility.rules.words import AnswerState, Outcome, Register, RequestState, Verdict
 from payung.programmes.rules.setup import Audience
 
 
@@ -48,7 +48,7 @@ class RequestLine(models.Model):
 
 
 class Answer(models.Model):
-    """A file that came back, in whatever layout; kept sealed under its code."""
+    """A file that came back, in whatever layout; kept sealed under its code. Its results count once it has been read whole."""
 
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
     register = models.CharField(max_length=10)
@@ -58,15 +58,22 @@ class Answer(models.Model):
     sha256 = models.CharField(max_length=64)
     answered_date = models.DateField()  # the day its register vouches for
     source = models.CharField(max_length=120)  # office and letter
+    others_good_because = models.CharField(max_length=200, blank=True)  # the office: who is not named is in order
+    state = models.CharField(max_length=10, default=AnswerState.RECEIVED)
+    job_id = models.UUIDField(null=True)
+    refusal = models.CharField(max_length=30, blank=True)  # the code of why nothing could be read
     row_count = models.IntegerField(default=0)
     result_count = models.IntegerField(default=0)
     unread_count = models.IntegerField(default=0)
+    stranger_count = models.IntegerField(default=0)  # lines about people we have never heard of
+    stranger_places = models.CharField(max_length=300, blank=True)  # where the first of them stand
     received_by = models.CharField(max_length=80)
     received_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "register", "sha256"], name="one_answer_once"),
+            models.CheckConstraint(condition=Q(state__in=[*AnswerState]), name="answer_state_known"),
             models.CheckConstraint(condition=Q(register__in=[*Register]), name="answer_register_known"),
         ]
 
@@ -75,19 +82,25 @@ class Answer(models.Model):
 
 
 class UnreadLine(models.Model):
-    """A line of an answer that fits nobody or contradicts itself; waits for a person."""
+    """A line of an answer that fits nobody, says what we do not know or contradicts another; waits for a person."""
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="unread")
+    person = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
     sheet = models.CharField(max_length=64, blank=True)
     number = models.IntegerField()
     code = models.CharField(max_length=30)  # why
     words = models.CharField(max_length=200, blank=True)  # of the register, verbatim, without NIK
     settled_by = models.CharField(max_length=80, blank=True)
     settled_at = models.DateTimeField(null=True)
-    settled_as = models.CharField(max_length=200, blank=True)
+    settled_as = models.CharField(max_length=16, blank=True)  # an outcome; blank: set aside
+    settled_because = models.CharField(max_length=200, blank=True)
+    remembered = models.BooleanField(default=False)  # the same words mean the same in the next answer
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["answer", "sheet", "number"], name="one_unread_a_row")]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "sheet", "number"], name="one_unread_a_row"),
+            models.CheckConstraint(condition=Q(settled_as__in=["", *Outcome]), name="settled_as_an_outcome"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sheet}:{self.number} {self.code}"
@@ -99,6 +112,8 @@ class Result(models.Model):
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     register = models.CharField(max_length=10)
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="results")
+    sheet = models.CharField(max_length=64, blank=True)
+    number = models.IntegerField(null=True)  # of the line; None: not named, and the office vouched for the rest
     outcome = models.CharField(max_length=16)
     answered_date = models.DateField()
     valid_until = models.DateField()
@@ -123,16 +138,19 @@ class Result(models.Model):
 
 
 class Override(models.Model):
-    """Somebody's word in place of a pre-check that is missing or expired, with name and reason."""
+    """Somebody's word in place of a pre-check. Proposed with its reason by one, it counts once another has made it."""
 
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     register = models.CharField(max_length=10)
     reason = models.CharField(max_length=200)
-    made_by = models.CharField(max_length=80)
-    made_at = models.DateTimeField()
+    proposed_by = models.CharField(max_length=80)
+    proposed_at = models.DateTimeField()
+    made_by = models.CharField(max_length=80, blank=True)
+    made_at = models.DateTimeField(null=True)
     revoked_by = models.CharField(max_length=80, blank=True)
     revoked_at = models.DateTimeField(null=True)
+    revoked_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -140,6 +158,7 @@ class Override(models.Model):
                 fields=["programme", "person", "register"], condition=Q(revoked_at=None), name="one_override_a_register"
             ),
             models.CheckConstraint(condition=Q(register__in=[*Register]), name="override_register_known"),
+            models.CheckConstraint(condition=~Q(made_by=F("proposed_by")), name="override_by_two"),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,12 @@ class RequestState(StrEnum):
     ANSWERED = "answered"
 
 
+class AnswerState(StrEnum):
+    RECEIVED = "received"  # waits for a worker
+    READ = "read"  # its results count
+    REFUSED = "refused"  # nothing could be read
+
+
 class Outcome(StrEnum):
     """What a register says. One word belongs to one register."""
 
