@@ -1,0 +1,99 @@
+"""What a place costs and how many places a fund can pay. Orang-bulan (OB) are places × months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from payung.law.dated import Law
+from payung.law.rules.contribution import Payer, Sector, kind_of, tariff
+from payung.programmes.rules.setup import FundFacts, FundKind
+from payung.shared.dates import Month
+
+PAYERS = {
+    FundKind.APBD: Payer.GOVERNMENT,
+    FundKind.DBH_SAWIT: Payer.GOVERNMENT,  # transfers run through APBD (law.md §1.2)
+    FundKind.DBH_CHT: Payer.GOVERNMENT,
+    FundKind.PROVINCE: Payer.GOVERNMENT,
+    FundKind.APBDES: Payer.VILLAGE,
+    FundKind.CSR: Payer.CSR,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purse:
+    """A fund as it stands at the lock: how many places it pays, and for whom. `occupations` empty: for everybody."""
+
+    fund_id: int
+    code: str
+    name: str
+    ceiling_rp: int
+    place_rp: int  # of one place, all months
+    places: int
+    occupations: frozenset[str]
+
+    def pays_for(self, names: Sequence[str]) -> NDArray[np.bool_]:
+        """For each occupation whether this fund may pay."""
+        return np.array([not self.occupations or name in self.occupations for name in names], dtype=bool)
+
+
+def place_rp(*, payer: Payer, first_month: Month, months: int, law: Law) -> int:
+    """What one place costs, month by month by the law of each month, in the lowest row of incomes.
+
+    Source: PP 44/2015 Lampiran II, PP 50/2025 (law/contribution.yaml); vulnerable workers are insured in row 1.
+    Unit:   rupiah for one person and all months.
+    Edge:   where sectors differ the dearer counts, so that a ceiling is never promised beyond what it holds; a discount
+            that the sources leave open is not counted on.
+    """
+    return sum(_month_rp(payer=payer, month=first_month.plus(ahead), law=law) for ahead in range(months))
+
+
+def _month_rp(*, payer: Payer, month: Month, law: Law) -> int:
+    found = tariff(month=month, law=law)
+    kinds = [int(kind_of(sector=sector, payer=payer)) for sector in Sector]
+    return max(found.jkk_rp[kind * len(found.brackets)] + found.jkm_rp[kind] for kind in kinds)
+
+
+def purses(*, funds: Sequence[FundFacts], first_month: Month, months: int, law: Law) -> tuple[Purse, ...]:
+    """The funds, narrow before wide: who may be paid by few is not left without because another took the place."""
+    found = [_purse(fund, first_month=first_month, months=months, law=law) for fund in funds]
+    return tuple(sorted(found, key=lambda purse: (not purse.occupations, len(purse.occupations), purse.code)))
+
+
+def _purse(fund: FundFacts, *, first_month: Month, months: int, law: Law) -> Purse:
+    cost = place_rp(payer=PAYERS[fund.kind], first_month=first_month, months=months, law=law)
+    return Purse(
+        fund_id=fund.id,
+        code=fund.code,
+        name=fund.name,
+        ceiling_rp=fund.ceiling_rp,
+        place_rp=cost,
+        places=fund.ceiling_rp // cost,
+        occupations=fund.occupations,
+    )
+
+
+def fundable(*, counts: NDArray[np.int64], pays: Sequence[NDArray[np.bool_]], places: Sequence[int]) -> int:
+    """How many of `counts` applicants by occupation the funds can pay at most: the least cut of the flow between them.
+
+    For any set of funds: what these hold, and all whom another fund may pay too. Funds that pay for the same are one.
+    """
+    merged: dict[bytes, int] = {}
+    for who, holds in zip(pays, places, strict=True):
+        merged[who.tobytes()] = merged.get(who.tobytes(), 0) + holds
+    groups = [(np.frombuffer(who, dtype=bool), holds) for who, holds in merged.items()]
+    return min(
+        _cut(counts, set(chosen), groups)
+        for size in range(len(groups) + 1)
+        for chosen in combinations(range(len(groups)), size)
+    )
+
+
+def _cut(counts: NDArray[np.int64], chosen: set[int], groups: list[tuple[NDArray[np.bool_], int]]) -> int:
+    beyond = np.zeros(len(counts), dtype=bool)
+    for at, (who, _) in enumerate(groups):
+        if at not in chosen:
+            beyond |= who
+    return sum(groups[at][1] for at in chosen) + int(counts[beyond].sum())
