@@ -58,6 +58,33 @@ def occupation_rows() -> tuple[tuple[str, Occupation], ...]:
     )
 
 
+@cache
+def standings() -> Mapping[str, Standing]:
+    """The standing of each occupation, by Payung's own name for it."""
+    return {occupation.name: occupation.standing for _, occupation in occupation_rows()}
+
+
+@cache
+def layouts() -> frozenset[str]:
+    """The insurer layouts that are shipped."""
+    return frozenset(_yaml((_DATA / "insurer_layouts.yaml").read_text(encoding="utf-8"), "insurer_layouts.yaml"))
+
+
+def shipped() -> dict[str, object]:
+    """The shipped programme as written: what a new one starts from."""
+    return _yaml((_DATA / "programme.yaml").read_text(encoding="utf-8"), "programme.yaml")
+
+
+def written(programme: Path) -> dict[str, object]:
+    """An office's file as written. Raises ProgrammeFault, OSError."""
+    return _changes(programme)
+
+
+def kabupaten_code(written: object) -> str:
+    """`63.02`, however its code is written. Raises ProgrammeFault."""
+    return _kabupaten(written)
+
+
 def _changes(programme: Path) -> dict[str, object]:
     try:
         return _yaml(programme.read_text(encoding="utf-8"), programme.name)

@@ -10,6 +10,7 @@ from payung.programmes.rules.setup import (
     FundKind,
     QuotaKind,
     ReplacementBy,
+    Unmet,
     WeightKind,
 )
 
@@ -165,9 +166,11 @@ class Criterion(models.Model):
     audience = models.CharField(max_length=10)
     at_least = models.IntegerField(null=True)
     at_most = models.IntegerField(null=True)
+    unmet = models.CharField(max_length=8, default=Unmet.REFUSES)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(unmet__in=[*Unmet]), name="criterion_unmet_known"),
             models.UniqueConstraint(fields=["criteria", "kind", "audience"], name="one_criterion_a_kind"),
             models.CheckConstraint(condition=Q(kind__in=[*CriterionKind]), name="criterion_kind_known"),
             models.CheckConstraint(condition=Q(audience__in=[*Audience]), name="criterion_audience_known"),

@@ -41,6 +41,13 @@ class Division(StrEnum):
     STATED = "stated"  # what the office entered
 
 
+class Unmet(StrEnum):
+    """What follows where a criterion is known not to be met."""
+
+    REFUSES = "refuses"
+    ASKS = "asks"  # a person decides
+
+
 class Audience(StrEnum):
     ENTERING = "entering"
     STAYING = "staying"
@@ -113,6 +120,35 @@ class FundFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementFacts:
+    """The PKS with BPJS. Days include both ends."""
+
+    number: str
+    signed_date: date
+    first_date: date
+    last_date: date
+    term_months: int
+    cut_off_day: int
+    replacement_by: ReplacementBy
+    replacement_clause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarFacts:
+    """The fiscal year as far as it is known: from when the budget can be executed, its revision, the last SPM."""
+
+    budget_from_date: date | None = None
+    budget_revision_date: date | None = None
+    last_payment_order_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayFacts:
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaFacts:
     kind: QuotaKind
     key: str
@@ -125,6 +161,7 @@ class CriterionFacts:
     audience: Audience
     at_least: int | None = None
     at_most: int | None = None
+    unmet: Unmet = Unmet.REFUSES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,3 +180,7 @@ class CriteriaFacts:
     because: str
     conditions: Sequence[CriterionFacts]
     weights: Sequence[WeightFacts]
+
+    def asked(self, audience: Audience) -> dict[CriterionKind, CriterionFacts]:
+        """What those entering, or those staying, are asked for."""
+        return {one.kind: one for one in self.conditions if one.audience is audience}
