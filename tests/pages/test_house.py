@@ -79,7 +79,7 @@ class TestEveryPage:
             assert "no-store" in visitor.get(address + page).headers["Cache-Control"]
 
     def test_gives_a_cookie_that_scripts_cannot_read(self, visitor):
-        cookie = drop(visitor, listed(GOOD)).cookies["sessionid"]
+        cookie = drop(visitor, listed(GOOD)).cookies["visitor"]
         assert cookie["httponly"]
         assert cookie["samesite"] == "Lax"
 

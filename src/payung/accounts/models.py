@@ -56,3 +56,17 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.scope}"
+
+
+class CacheEntry(models.Model):
+    """The table of Django's cache in the database (settings.CACHES), which knows it by its columns alone."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "accounts_cache"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -44,6 +44,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "payung.accounts.sessions.ending_sessions",
+    "payung.accounts.visitors.remembering_visitors",
     "payung.accounts.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -60,8 +62,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
-                "django.contrib.auth.context_processors.auth",
                 "payung.accounts.context.office",
+                "payung.accounts.context.navigation",
             ]
         },
     }
@@ -72,12 +74,33 @@ DATABASES = {
     if PAYUNG.database_url
     else sqlite_database(PAYUNG_HOME / "payung.sqlite3")
 }
+CACHES = {
+    # Counts failed sign-ins. In the database: one count for all threads and processes, without another service.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # nobody floods a lock-out away
+    }
+}
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "/masuk"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "payung.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {"login": "payung.accounts.forms.SignInForm"}
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = False  # an office computer serves many: closing the browser signs out
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/15m/key"}  # an office is one address
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PAYUNG.https else 0
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -103,8 +126,8 @@ STORAGES = {
 
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = PAYUNG.https
 CSRF_COOKIE_HTTPONLY = True
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"  # it holds a visitor's own code, nothing else
-SESSION_COOKIE_AGE = 2 * 24 * 3600  # longer than anything a visitor leaves here is kept
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # of users; a visitor's code has a cookie of its own
+SESSION_COOKIE_AGE = 8 * 3600  # the most; accounts/sessions.py ends them sooner
 SECURE_SSL_REDIRECT = PAYUNG.https
 SECURE_HSTS_SECONDS = 31_536_000 if PAYUNG.https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PAYUNG.https else None

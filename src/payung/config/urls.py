@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 urlpatterns = [
+    path("", include("payung.accounts.urls")),
     path("", include("payung.desk.urls")),
     path("", include("payung.intake.urls")),
     path("bahasa", set_language, name="set_language"),
