@@ -21,40 +21,63 @@ class Link(models.Model):
 
 
 class Question(models.Model):
-    """A doubt about a candidate and a person that the rules may not settle, and what a person answered."""
+    """A doubt about a candidate and a person that the rules may not settle. Open while no decision stands."""
 
     kabupaten = models.CharField(max_length=5)
     kind = models.CharField(max_length=16)
     candidate = models.ForeignKey("intake.Candidate", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")  # who had the NIK then
     asked_at = models.DateTimeField()
-    answer = models.CharField(max_length=12, blank=True)  # blank: open
-    reason = models.CharField(max_length=200, blank=True)
-    answered_by = models.CharField(max_length=80, blank=True)
-    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kabupaten", "kind", "candidate"], name="one_question_a_candidate"),
             models.CheckConstraint(condition=Q(kind__in=[*QuestionKind]), name="question_kind_known"),
-            models.CheckConstraint(condition=Q(answer__in=["", *Answer]), name="question_answer_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
 
 
-class Join(models.Model):
-    """A person's decision that two persons are one, or a rule's; undone by a later decision, never deleted."""
+class Decision(models.Model):
+    """What a person answered to a question. Undone by a later act, never changed or deleted."""
 
-    kept = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    joined = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=200)
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="decisions")
+    answer = models.CharField(max_length=12)
+    holder = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")  # who had the NIK, as shown
+    person = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")  # who it is now
+    took_nik = models.BooleanField(default=False)  # it ended the holder's NIK: an undoing gives it back
+    reason = models.CharField(max_length=120)
     made_by = models.CharField(max_length=80)
     made_at = models.DateTimeField()
     undone_by = models.CharField(max_length=80, blank=True)
     undone_at = models.DateTimeField(null=True)
-    undone_because = models.CharField(max_length=200, blank=True)
+    undone_because = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question"], condition=Q(undone_at=None), name="answered_once"),
+            models.CheckConstraint(condition=Q(answer__in=[*Answer]), name="decision_answer_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer} to {self.question_id}"
+
+
+class Join(models.Model):
+    """A decision that two persons are one; undone by a later one, never deleted.
+
+    The joins that stand are a forest; `same_as` of a person is the root of its tree, so it never leads further.
+    """
+
+    kept = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    joined = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=120)
+    made_by = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+    undone_by = models.CharField(max_length=80, blank=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_because = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [

@@ -1,6 +1,13 @@
 """When a candidate is a known person, when a new one, and when a person must say. Pure."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
+
+from payung.intake.rules.names import words_in_order
+from payung.people.rules import Newcomer
 
 
 class How(StrEnum):
@@ -19,3 +26,62 @@ class Answer(StrEnum):
     SAME = "same"  # one human being, written differently
     NIK_WRONG = "nik_wrong"  # the candidate's NIK is another's: back to the sender
     NIK_TAKEN = "nik_taken"  # the NIK is the candidate's, the known person had it by mistake
+
+
+class Arrived(NamedTuple):
+    """A candidate that nobody has matched yet, and the newcomer it would be."""
+
+    candidate_id: int
+    newcomer: Newcomer
+
+
+class Holder(NamedTuple):
+    """Who has a NIK: a person of the register, or the newcomer of this place in the same plan."""
+
+    name: str
+    birth_date: date
+    person_id: int | None
+    newcomer: int | None
+
+
+class Tie(NamedTuple):
+    """A candidate, and the holder of its NIK."""
+
+    candidate_id: int
+    holder: Holder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What becomes of candidates: newcomers to the register with theirs, those who are known, and the doubts."""
+
+    newcomers: list[Newcomer]
+    new: list[Tie]
+    exact: list[Tie]
+    doubts: list[Tie]
+
+
+def is_same(holder: Holder, *, name: str, birth_date: date) -> bool:
+    """Whether two with one NIK are one human being: born on one day, or named with the same words.
+
+    Looser than the check of a list (`CONTRACTS.md`, Duplicates), where both must hold: between two lists a name is
+    often written in another way, or a day of birth mistyped.
+    """
+    return holder.birth_date == birth_date or words_in_order(holder.name) == words_in_order(name)
+
+
+def plan(*, arrived: Sequence[Arrived], holders: Mapping[bytes, Holder]) -> Plan:
+    """Each candidate, in their order: the first with a NIK that nobody has is a newcomer, and its holder from then on."""
+    found = Plan(newcomers=[], new=[], exact=[], doubts=[])
+    here = dict(holders)
+    for candidate_id, came in arrived:
+        holder = here.get(came.nik_index)
+        if holder is None:
+            holder = here[came.nik_index] = Holder(came.name, came.birth_date, None, len(found.newcomers))
+            found.newcomers.append(came)
+            found.new.append(Tie(candidate_id, holder))
+        elif is_same(holder, name=came.name, birth_date=came.birth_date):
+            found.exact.append(Tie(candidate_id, holder))
+        else:
+            found.doubts.append(Tie(candidate_id, holder))
+    return found

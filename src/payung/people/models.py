@@ -1,7 +1,13 @@
-"""Persons, the NIKs they had, their households, heirs and children. NIK and KK lie sealed, found by a keyed index."""
+"""Persons, the NIKs they had, their households, heirs and children. NIK and KK lie sealed, found by a keyed index.
+
+Triggers (migrations) hold what must not happen: an identity ends once and changes in nothing else, a correction is
+never unwritten, `same_as` leads to a person that is kept itself.
+"""
 
 from django.db import models
 from django.db.models import Q
+
+from payung.people.rules import Field, SchoolLevel
 
 
 class Household(models.Model):
@@ -91,11 +97,30 @@ class Child(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="children")
     name = models.CharField(max_length=200)
     birth_date = models.DateField()
-    level = models.CharField(max_length=3, blank=True)  # TK SD SMP SMA PT, or not at school
+    level = models.CharField(max_length=3, blank=True)  # blank: not at school
     ended_at = models.DateTimeField(null=True)  # taken off the page
 
     class Meta:
         verbose_name_plural = "children"
+        constraints = [models.CheckConstraint(condition=Q(level__in=["", *SchoolLevel]), name="child_level_known")]
 
     def __str__(self) -> str:
         return f"child {self.pk}"
+
+
+class PersonChange(models.Model):
+    """A correction of what was written of a person: the old and the new."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="changes")
+    field = models.CharField(max_length=12)
+    old = models.CharField(max_length=200, blank=True)
+    new = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=120)
+    changed_by = models.CharField(max_length=80)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(field__in=[*Field]), name="change_field_known")]
+
+    def __str__(self) -> str:
+        return f"{self.field} of person {self.person_id}"

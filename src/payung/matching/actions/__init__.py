@@ -1,0 +1,7 @@
+"""What is done about who is who."""
+
+from payung.matching.actions.answers import answer_question, undo_answer
+from payung.matching.actions.candidates import Matched, match_candidates
+from payung.matching.actions.joins import join_persons, undo_join
+
+__all__ = ["Matched", "answer_question", "join_persons", "match_candidates", "undo_answer", "undo_join"]

@@ -1,0 +1,13 @@
+"""What a person may not decide about who is who, said in one place."""
+
+from payung.accounts.rules import Actor, Role
+from payung.people.rules import NotAllowed, plain_reason
+
+DECIDERS = (Role.OPERATOR, Role.HEAD)
+
+
+def decider_with_reason(actor: Actor, reason: str) -> str:
+    """The reason as it will be kept. Raises NotAllowed for anyone who does not decide, and without a reason."""
+    if not actor.may(*DECIDERS):
+        raise NotAllowed("Keputusan ini dibuat oleh operator atau kepala dinas. Sampaikan pendapat Anda kepada mereka.")
+    return plain_reason(reason)
