@@ -1,16 +1,21 @@
 """Takes an upload as it comes in and seals it at once: never whole in memory, never clear on the disk."""
 
 import hashlib
+import io
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
-from payung.gateways.sealed_files import SealedWriter
+from payung.gateways.sealed_files import SealedFile, SealedWriter
 from payung.gateways.spreadsheets.inspection import FILE_BYTES_MOST
+
+DAY_FOLDER, KEPT_FOLDER = "files", "kept"  # of the home: swept of what nobody owns; never swept
+FILES_A_REQUEST = 2  # a list and the letter that came with it
+_COPY_BYTES = 1 << 20
 
 if TYPE_CHECKING:
     _File = UploadedFile[bytes]
@@ -36,16 +41,35 @@ class SealedUpload(_File):
     @classmethod
     def of_text(cls, text: str, *, name: str) -> Self:
         """What was pasted, as if it had come as a file."""
-        content = text.encode(errors="replace")
-        code = secrets.token_hex(16)
-        with SealedWriter(received_path(code), key=sealing_key()) as writer:
-            writer.write(content)
-        digest = hashlib.sha256(content).hexdigest()
-        return cls(code=code, path=received_path(code), name=name, size=len(content), sha256=digest)
+        return cls._sealed(io.BytesIO(text.encode(errors="replace")), name=name)
+
+    @classmethod
+    def of_file(cls, path: Path) -> Self:
+        """A file of this machine, as if it had been sent here. Raises OSError."""
+        with path.open("rb") as content:
+            return cls._sealed(content, name=path.name)
+
+    @classmethod
+    def _sealed(cls, content: IO[bytes], *, name: str) -> Self:
+        code, digest = secrets.token_hex(16), hashlib.sha256()
+        path = received_path(code)
+        with SealedWriter(path, key=sealing_key()) as writer:
+            while data := content.read(_COPY_BYTES):
+                digest.update(data)
+                writer.write(data)
+        return cls(code=code, path=path, name=name, size=writer.size, sha256=digest.hexdigest())
 
     def keep(self) -> None:
-        """It stays after the request."""
+        """It stays after the request, until the visitor's lists are swept."""
         self._kept = True
+
+    def keep_for_good(self) -> Path:
+        """It stays with what the office keeps, where `kept_path(code)` says."""
+        there = kept_path(self.code)
+        there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.path = self.path.replace(there)
+        self._kept = True
+        return there
 
     def close(self) -> None:
         """Called by Django when the answer has been sent."""
@@ -54,18 +78,18 @@ class SealedUpload(_File):
 
 
 class SealingHandler(FileUploadHandler):
-    """Django's upload handler: the first file of a request is sealed, others are passed over."""
+    """Django's upload handler: the first two files of a request are sealed, others are passed over."""
 
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
         self._writer: SealedWriter | None = None
-        self._started = False
+        self._count = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        if self._started:
+        if self._count == FILES_A_REQUEST:
             raise SkipFile
-        self._started = True
+        self._count += 1
         self._code = secrets.token_hex(16)
         self._digest = hashlib.sha256()
         self._writer = SealedWriter(received_path(self._code), key=sealing_key())
@@ -105,7 +129,18 @@ class SealingHandler(FileUploadHandler):
 def received_path(code: str) -> Path:
     """Where a received list lies."""
     home: Path = settings.PAYUNG_HOME
-    return home / "files" / f"{code}.received"
+    return home / DAY_FOLDER / f"{code}.received"
+
+
+def kept_path(code: str) -> Path:
+    """Where a received file lies that the office keeps."""
+    home: Path = settings.PAYUNG_HOME
+    return home / KEPT_FOLDER / f"{code}.received"
+
+
+def kept_file(code: str) -> SealedFile:
+    """Such a file, open. Raises FileNotFoundError."""
+    return SealedFile(kept_path(code), key=sealing_key())
 
 
 def sealing_key() -> bytes:

@@ -5,9 +5,10 @@ Each row stands on a line of its own, so that a page can find rows by line witho
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from typing import IO
 
+from payung.gateways.spreadsheets.marked.returned import ReturnedRow
 from payung.intake.check import Check, CheckedSheet
 from payung.intake.refused import Json, problem_json
 from payung.intake.rules.birth_dates import place_and_date
@@ -34,19 +35,45 @@ _TEXT_FIELDS = (
 _COLUMN_INSTEAD = {"desa": "desa_code", "birth_date": "birth_day"}
 
 
-def write_answer(*, out: IO[str], check: Check, file: str, sha256: str, with_rows: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origins:
+    """A list that an office received: the marked file it came back from, and its keyed rows by where they stand now."""
+
+    sha256: str = ""
+    rows: Mapping[tuple[str, int], ReturnedRow] = field(default_factory=dict)
+
+
+def write_answer(
+    *, out: IO[str], check: Check, file: str, sha256: str, with_rows: bool, origins: Origins | None = None
+) -> None:
     """Write the whole answer."""
     out.write('{"file": ' + _dumped(file) + ', "sha256": ' + _dumped(sha256))
-    out.write(',\n"sheets": ' + _dumped([sheet_json(sheet) for sheet in check.sheets]))
+    sheets = [sheet_json(sheet) | _headings(sheet, origins) for sheet in check.sheets]
+    out.write(',\n"sheets": ' + _dumped(sheets))
     out.write(',\n"counts": ' + _dumped(asdict(check.counts)))
     out.write(',\n"codes": ' + _dumped(dict(check.codes.most_common())))
     out.write(',\n"problems": ' + _dumped([problem_json(problem, top=True) for problem in check.problems]))
+    if origins and origins.sha256:
+        out.write(',\n"returned": ' + _dumped(origins.sha256))
     if with_rows:
+        keyed = origins.rows if origins else {}
         out.write(',\n"rows": [')
         for place, (sheet, row, cells) in enumerate(check.rows()):
-            out.write((",\n" if place else "\n") + _dumped(row_json(sheet, row, cells)))
+            out.write((",\n" if place else "\n") + _dumped(row_json(sheet, row, cells) | _came_from(keyed, sheet, row)))
         out.write("\n]")
     out.write("}\n")
+
+
+def _headings(checked: CheckedSheet, origins: Origins | None) -> Json:
+    return {"headings": checked.headings} if origins is not None and checked.headings else {}
+
+
+def _came_from(keyed: Mapping[tuple[str, int], ReturnedRow], checked: CheckedSheet, row: Row) -> Json:
+    """The key of a row that came back: which row it was, and whether that is sure."""
+    key = keyed.get((checked.sheet.name, row.number)) if keyed else None
+    if key is None:
+        return {}
+    return {"came_from": {"sheet": key.sheet, "row": key.row, "sure": key.intact and not key.copied}}
 
 
 def sheet_json(checked: CheckedSheet) -> Json:

@@ -18,6 +18,7 @@ from payung.intake.rules.numbers import Findings
 from payung.intake.rules.person_cells import OccupationReader
 from payung.intake.rules.places import PlaceReader
 from payung.intake.rules.problems import LEVEL_OF, Finding, told
+from payung.intake.rules.recalled import hash_of_headings, recalled
 from payung.intake.rules.rows import REQUIRED_FIELDS, Row, RowReader, SheetFacts
 from payung.intake.rules.survey import ColumnFacts, See, Surveyor
 from payung.intake.rules.text import cell_text
@@ -51,6 +52,7 @@ class CheckedSheet:
     problems: Sequence[Problem]
     person_rows: int = 0
     skipped: Sequence[int] = ()
+    headings: str = ""  # hash of the heading as written, by which a list of the same sender is known again
 
     def persons(self) -> Iterator[tuple[int, list[object]]]:
         """The rows that are people, after they have been judged."""
@@ -83,8 +85,10 @@ class Check:
         book: Book,
         vocabulary: Vocabulary,
         mapping: Mapping[str, Layout] | None = None,
+        remembered: Mapping[str, Layout] | None = None,
         watcher: Watcher | None = None,
     ) -> None:
+        self._remembered = remembered or {}
         self._vocabulary = vocabulary
         self._watcher = watcher
         self._places = PlaceReader(gazetteer=vocabulary.gazetteer, suggest=DesaSuggestions(vocabulary.gazetteer))
@@ -122,14 +126,17 @@ class Check:
     def _found(self, sheet: Sheet, mapping: Mapping[str, Layout], *, date_1904: bool) -> CheckedSheet:
         """Find the sheet's heading; say which columns it lacks."""
         top = _top(sheet)
-        layout = mapping.get(sheet.name) or _layout(top, sheet, self._vocabulary)
+        layout = mapping.get(sheet.name) or recalled(top, self._remembered) or _layout(top, sheet, self._vocabulary)
         if layout is None:
             return CheckedSheet(sheet=sheet, layout=None, facts=None, problems=())
+        headings = hash_of_headings(top, layout.header_rows)
         above = [" ".join(map(cell_text, cells)) for number, cells in top if number < layout.first_heading_row]
         title = read_title(sheet=sheet.name, lines=[*reversed(above), *sheet.lines_above], vocabulary=self._vocabulary)
+        if self._vocabulary.desa_of_all and not title.desa:
+            title = replace(title, desa=self._vocabulary.desa_of_all)
         if missing := self._missing_columns(layout, title):
             problems = [_column_problem("COLUMN_MISSING", name, sheet.name) for name in missing]
-            return CheckedSheet(sheet=sheet, layout=layout, facts=None, problems=problems)
+            return CheckedSheet(sheet=sheet, layout=layout, facts=None, problems=problems, headings=headings)
         facts = SheetFacts(
             layout=layout,
             title=title,
@@ -137,7 +144,7 @@ class Check:
             broken_cells=sheet.broken_cells,
             date_1904=date_1904,
         )
-        return CheckedSheet(sheet=sheet, layout=layout, facts=facts, problems=())
+        return CheckedSheet(sheet=sheet, layout=layout, facts=facts, problems=(), headings=headings)
 
     def _missing_columns(self, layout: Layout, title: Title) -> list[str]:
         """Required fields that neither a column nor the heading (nor `--occupation`) gives."""

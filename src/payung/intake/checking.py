@@ -17,7 +17,7 @@ from payung.gateways.spreadsheets.diagnose import diagnose
 from payung.gateways.spreadsheets.guard import Inspection, inspect
 from payung.gateways.spreadsheets.inspection import Refusal
 from payung.intake.refused import refused_answer
-from payung.intake.request import Request
+from payung.intake.request import Received, Request
 from payung.intake.rules.headings import Layout
 from payung.intake.rules.problems import CATALOGUE, Finding, told
 from payung.shared.problems import Problem
@@ -32,7 +32,7 @@ class CannotRun(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """How to check: CONTRACTS, the options of `payung check`."""
+    """How to check: CONTRACTS, the options of `payung check`; and what an office knows of a list it received."""
 
     on: date
     programme: Path | None = None
@@ -41,6 +41,7 @@ class Wishes:
     occupation: str | None = None
     marked: Path | None = None
     with_rows: bool = True
+    received: Received | None = None
 
 
 def check_file(
@@ -71,6 +72,7 @@ def check_file(
         occupation=wishes.occupation,
         marked=wishes.marked.resolve() if wishes.marked else None,
         with_rows=wishes.with_rows,
+        received=wishes.received,
     )
     refusal = child.run(module="payung.intake.child", request=request.to_json(), answer=answer, on_progress=on_progress)
     if refusal:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from payung.gateways.spreadsheets.book import BookFault, open_book
-from payung.intake.answer import write_answer
+from payung.gateways.spreadsheets.marked.returned import read_return
+from payung.intake.answer import Origins, write_answer
 from payung.intake.check import Check
 from payung.intake.members import NoMembers, read_members
 from payung.intake.refused import Json, refused_answer
@@ -39,7 +40,8 @@ def main() -> int:
 
 
 def _vocabulary(request: Request) -> Vocabulary:
-    words = vocabulary(on=request.on, programme=request.programme, occupation=request.occupation)
+    desa = request.received.desa if request.received else None
+    words = vocabulary(on=request.on, programme=request.programme, occupation=request.occupation, desa=desa)
     if request.members is None:
         return words
     path, inspection = request.members
@@ -49,8 +51,19 @@ def _vocabulary(request: Request) -> Vocabulary:
 def _answer(request: Request, words: Vocabulary, out: io.TextIOWrapper) -> None:
     try:
         book = open_book(request.path, request.inspection)
-        check = Check(book=book, vocabulary=words, mapping=request.mapping, watcher=_say_progress)
-        write_answer(out=out, check=check, file=request.name, sha256=request.sha256, with_rows=request.with_rows)
+        remembered = request.received.remembered if request.received else {}
+        check = Check(
+            book=book, vocabulary=words, mapping=request.mapping, remembered=remembered, watcher=_say_progress
+        )
+        origins = _origins(request) if request.received else None
+        write_answer(
+            out=out,
+            check=check,
+            file=request.name,
+            sha256=request.sha256,
+            with_rows=request.with_rows,
+            origins=origins,
+        )
     except BookFault as fault:
         problem = told(Finding(fault.code, None, (("sebab", fault.detail),)))
         _answer_instead(
@@ -62,6 +75,14 @@ def _answer(request: Request, words: Vocabulary, out: io.TextIOWrapper) -> None:
             _mark(request, check, request.marked)
         except OSError as fault:  # the place it was to be written to, not the list
             _answer_instead({"fault": _fault_text(fault, request)}, out)
+
+
+def _origins(request: Request) -> Origins:
+    """Which rows of which marked list these are, where one has come back."""
+    returned = read_return(request.path)
+    if returned is None:
+        return Origins()
+    return Origins(sha256=returned.sha256, rows={(row.sheet_now, row.row_now): row for row in returned.rows})
 
 
 def _mark(request: Request, check: Check, marked: Path) -> None:

@@ -1,7 +1,8 @@
 """Where the files of an upload lie: sealed in the home's `files`, and in the clear only while a child reads them.
 
-An upload has up to four: `received` as it came (gone once checked), `answer` of the check, its `index`, and the
-`marked` workbook.
+A visitor's upload lies on the shelf of a day and has up to four: `received` as it came (gone once checked), `answer` of
+the check, its `index`, and the `marked` workbook. What the office received is kept for good, as it came, with the same
+and the `mapping` of columns that somebody showed.
 """
 
 import shutil
@@ -17,7 +18,7 @@ from uuid import UUID
 from django.conf import settings
 
 from payung.gateways.sealed_files import SealedFile, SealedWriter
-from payung.gateways.sealed_uploads import sealing_key
+from payung.gateways.sealed_uploads import KEPT_FOLDER, sealing_key
 from payung.jobs import liveness
 
 
@@ -26,32 +27,40 @@ class Part(StrEnum):
     ANSWER = "answer"
     INDEX = "index"
     MARKED = "marked"
+    MAPPING = "mapping"
 
 
-def opened(code: str, part: Part) -> SealedFile:
+class Shelf(StrEnum):
+    """Folders of the home. The first is swept of what nobody owns, the second never."""
+
+    DAY = "files"
+    KEPT = KEPT_FOLDER
+
+
+def opened(code: str, part: Part, *, shelf: Shelf = Shelf.DAY) -> SealedFile:
     """Raises FileNotFoundError where the upload has no such file."""
-    return SealedFile(_path(code, part), key=sealing_key())
+    return SealedFile(_path(code, part, shelf), key=sealing_key())
 
 
-def written(code: str, part: Part) -> SealedWriter:
-    return SealedWriter(_path(code, part), key=sealing_key())
+def written(code: str, part: Part, *, shelf: Shelf = Shelf.DAY) -> SealedWriter:
+    return SealedWriter(_path(code, part, shelf), key=sealing_key())
 
 
-def has(code: str, part: Part) -> bool:
-    return _path(code, part).is_file()
+def has(code: str, part: Part, *, shelf: Shelf = Shelf.DAY) -> bool:
+    return _path(code, part, shelf).is_file()
 
 
-def remove(code: str, *parts: Part) -> None:
+def remove(code: str, *parts: Part, shelf: Shelf = Shelf.DAY) -> None:
     """These parts are gone, or all where none is named."""
     for part in parts or tuple(Part):
-        _path(code, part).unlink(missing_ok=True)
+        _path(code, part, shelf).unlink(missing_ok=True)
 
 
 def remove_strays(*, known: frozenset[str], before: datetime) -> int:
     """Files that no upload owns, left by a process that was killed, are gone; how many. Young ones may be coming in."""
     strays = [
         path
-        for path in (settings.PAYUNG_HOME / "files").glob("*")
+        for path in (settings.PAYUNG_HOME / Shelf.DAY).glob("*")
         if path.name.partition(".")[0] not in known and path.stat().st_mtime < before.timestamp()
     ]
     for path in strays:
@@ -84,15 +93,15 @@ def remove_leftovers() -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def unseal(code: str, part: Part, *, into: Path) -> None:
+def unseal(code: str, part: Part, *, into: Path, shelf: Shelf = Shelf.DAY) -> None:
     """The clear content stands in `into`."""
-    with opened(code, part) as sealed, into.open("wb") as clear:
+    with opened(code, part, shelf=shelf) as sealed, into.open("wb") as clear:
         clear.writelines(sealed)
 
 
-def seal(code: str, part: Part, *, content: IO[bytes]) -> None:
+def seal(code: str, part: Part, *, content: IO[bytes], shelf: Shelf = Shelf.DAY) -> None:
     """The content lies sealed."""
-    with written(code, part) as sealed:
+    with written(code, part, shelf=shelf) as sealed:
         shutil.copyfileobj(content, sealed)
 
 
@@ -107,6 +116,6 @@ def _clear() -> Path:
     return home / "tmp"
 
 
-def _path(code: str, part: Part) -> Path:
+def _path(code: str, part: Part, shelf: Shelf) -> Path:
     home: Path = settings.PAYUNG_HOME
-    return home / "files" / f"{code}.{part}"
+    return home / shelf / f"{code}.{part}"

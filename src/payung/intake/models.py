@@ -52,16 +52,23 @@ class ReceivedFile(models.Model):
     sender = models.CharField(max_length=120)  # whose list: "Desa Rampa", "KUB Bina Samudra"
     desa_code = models.CharField(max_length=13, blank=True)  # the one desa it comes from, where said
     occupation = models.CharField(max_length=60, blank=True)
-    letter_name = models.CharField(max_length=255, blank=True)  # the scanned cover letter, sealed beside the file
+    letter_name = models.CharField(max_length=255, blank=True)  # the scanned cover letter (surat pengantar)
+    letter_code = models.CharField(max_length=32, blank=True)  # under which it lies sealed
     registration_date = models.DateField()
     mends = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="mended_by")
     state = models.CharField(max_length=10, default=State.RECEIVED)
     job_id = models.UUIDField(null=True)
     received_by = models.CharField(max_length=80)
     received_at = models.DateTimeField()
-    row_count = models.IntegerField(default=0)
+    row_count = models.IntegerField(default=0)  # as checked; the next four too
+    ready_count = models.IntegerField(default=0)
+    error_count = models.IntegerField(default=0)
+    decision_count = models.IntegerField(default=0)
+    warning_count = models.IntegerField(default=0)
+    places_done = models.IntegerField(default=0)  # rows of the answer that have been gone through
     candidate_count = models.IntegerField(default=0)  # made when it was imported
     waiting_count = models.IntegerField(default=0)  # rows that waited then
+    known_count = models.IntegerField(default=0)  # rows of a returned list that had gone on before: passed over
 
     class Meta:
         constraints = [
@@ -75,21 +82,26 @@ class ReceivedFile(models.Model):
 
 
 class Row(models.Model):
-    """A row of a received file. Its cells stay in the sealed answer (`place` is its line there); NIK and KK lie sealed."""
+    """A row of a received file. Its cells stay in the sealed answer (`place` is its line there); NIK and KK lie sealed.
+
+    `mends`: the row of an earlier file for which it came back; that one has waited and is then done.
+    """
 
     file = models.ForeignKey(ReceivedFile, on_delete=models.PROTECT, related_name="rows")
-    sheet = models.CharField(max_length=64, blank=True)
+    sheet = models.CharField(max_length=255, blank=True)
     number = models.IntegerField()  # as a person sees it
     place = models.IntegerField()
     state = models.CharField(max_length=10)
     codes = models.CharField(max_length=400, blank=True)  # of its problems, spaces between
+    mends = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     decided_by = models.CharField(max_length=80, blank=True)
     decided_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["file", "sheet", "number"], name="one_row_a_number"),
+            models.UniqueConstraint(fields=["file", "place"], name="one_row_a_place"),
+            models.UniqueConstraint(fields=["mends"], condition=Q(mends__isnull=False), name="mended_by_one_row"),
             models.CheckConstraint(condition=Q(state__in=[*RowState]), name="row_state_known"),
         ]
         indexes = [models.Index(fields=["file", "state"], name="row_by_state")]
@@ -142,7 +154,6 @@ class SenderMapping(models.Model):
     kabupaten = models.CharField(max_length=5)
     sender = models.CharField(max_length=120)
     headings_hash = models.CharField(max_length=64)  # of the heading rows as written
-    sheet = models.CharField(max_length=64, blank=True)
     header_rows = models.CharField(max_length=40)  # "4 5"
     columns = models.CharField(max_length=400)  # "nik=B name=D"
     made_by = models.CharField(max_length=80)
@@ -150,9 +161,7 @@ class SenderMapping(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["kabupaten", "sender", "headings_hash", "sheet"], name="one_mapping_a_heading"
-            )
+            models.UniqueConstraint(fields=["kabupaten", "sender", "headings_hash"], name="one_mapping_a_heading")
         ]
 
     def __str__(self) -> str:

@@ -121,7 +121,7 @@ class _Bookkeeper:
 
     def bound(self, head: dict[str, Any]) -> bytes:
         """The index as bytes."""
-        facts = {name: head[name] for name in ("file", "sheets", "problems")}
+        facts = {name: head[name] for name in ("file", "sheets", "problems", "returned") if name in head}
         out = io.BytesIO()
         np.savez(
             out,

@@ -22,11 +22,13 @@ class Event(StrEnum):
     REFUSE = "refuse"
     BREAK = "break"
     RETRY = "retry"
+    RESEND = "resend"
 
 
 class Role(StrEnum):
     WORKER = "worker"
     VISITOR = "visitor"  # who dropped the list
+    OFFICER = "officer"  # who received it for a programme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ STEPS = (
     Step(from_=State.RECEIVED, event=Event.BREAK, to=State.FAILED, who=Role.WORKER, because="its job ended badly"),
     Step(from_=State.CHECKING, event=Event.BREAK, to=State.FAILED, who=Role.WORKER, because="its job ended badly"),
     Step(from_=State.FAILED, event=Event.RETRY, to=State.RECEIVED, who=Role.VISITOR, because="asked once more"),
+    Step(from_=State.FAILED, event=Event.RETRY, to=State.RECEIVED, who=Role.OFFICER, because="asked once more"),
+    Step(from_=State.REFUSED, event=Event.RESEND, to=State.RECEIVED, who=Role.OFFICER, because="more is said of it"),
 )
 
 _SENTENCES = {

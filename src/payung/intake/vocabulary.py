@@ -21,7 +21,12 @@ _LONGEST_WORD = 80
 
 
 def vocabulary(
-    *, on: date, programme: Path | None = None, members: frozenset[str] = frozenset(), occupation: str | None = None
+    *,
+    on: date,
+    programme: Path | None = None,
+    members: frozenset[str] = frozenset(),
+    occupation: str | None = None,
+    desa: str | None = None,
 ) -> Vocabulary:
     """Everything shipped, with an office's own limits. Raises ProgrammeFault, OSError."""
     limits = programmes.limits(programme)
@@ -34,6 +39,7 @@ def vocabulary(
         limits=limits,
         members=members,
         occupation_of_all=occupation,
+        desa_of_all=desa,
     )
 
 

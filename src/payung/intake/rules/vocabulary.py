@@ -34,6 +34,7 @@ class Vocabulary:
     limits: Limits
     members: frozenset[str]  # NIKs of those already insured by us
     occupation_of_all: str | None = None  # `--occupation`
+    desa_of_all: str | None = None  # code of the desa whose list it is, for rows that nothing in the list places
 
 
 # What a column is called when people are told about it.

@@ -23,5 +23,8 @@ class TestAfter:
         with pytest.raises(NotAllowed, match=r"(Tunggu|Buka|Unggah|Pilih)"):
             after(state, event, role)
 
-    def test_never_leaves_an_answer(self):
-        assert {step.from_ for step in STEPS}.isdisjoint({State.CHECKED, State.REFUSED})
+    def test_never_leaves_an_answer_with_rows(self):
+        assert State.CHECKED not in {step.from_ for step in STEPS}
+
+    def test_lets_only_an_officer_send_a_refused_list_again(self):
+        assert [step.who for step in STEPS if step.from_ is State.REFUSED] == [Role.OFFICER]
