@@ -3,12 +3,6 @@
 from enum import StrEnum
 
 
-class State(StrEnum):
-    LOCKED = "locked"  # seed drawn and recorded
-    RANKED = "ranked"
-    SET_ASIDE = "set_aside"  # another took its place
-
-
 class Outcome(StrEnum):
     CHOSEN = "chosen"
     RESERVE = "reserve"
@@ -32,12 +26,6 @@ class Why(StrEnum):
 class ObjectionKind(StrEnum):
     AGAINST = "against"  # this name should not be there
     OMISSION = "omission"  # why is this name not there
-
-
-class ObjectionState(StrEnum):
-    OPEN = "open"
-    UPHELD = "upheld"  # of AGAINST: the person is not taken
-    DISMISSED = "dismissed"
 
 
 class Counting(StrEnum):
