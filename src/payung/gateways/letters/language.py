@@ -136,28 +136,28 @@ def _refuse_foreign(tree: nodes.Template) -> None:
     while waiting:
         node, row, depth = waiting.pop()
         if depth > _DEPTH_MOST:
-            raise NotInLanguage("menumpuk terlalu banyak syarat", node.lineno)
+            raise NotInLanguage("menumpuk terlalu banyak syarat", node.lineno or 1)
         if not isinstance(node, _ALLOWED):
-            raise NotInLanguage("memakai perintah yang tidak ada di surat Payung", node.lineno)
+            raise NotInLanguage("memakai perintah yang tidak ada di surat Payung", node.lineno or 1)
         if isinstance(node, nodes.Filter) and (node.name not in _FILTERS or node.args or node.kwargs):
-            raise NotInLanguage(f"memakai “{node.name}”, yang tidak ada di surat Payung", node.lineno)
+            raise NotInLanguage(f"memakai “{node.name}”, yang tidak ada di surat Payung", node.lineno or 1)
         if isinstance(node, nodes.For):
             loops += 1
             row = _row_of(node, row)
         if loops > _LOOPS_MOST:
-            raise NotInLanguage(f"mengulang lebih dari {_LOOPS_MOST} daftar", node.lineno)
+            raise NotInLanguage(f"mengulang lebih dari {_LOOPS_MOST} daftar", node.lineno or 1)
         waiting += [(part, row, depth + 1) for part in node.iter_child_nodes()]
 
 
 def _row_of(loop: nodes.For, outer: str | None) -> str:
     """The name of its row. A loop goes over a list, one inside another over a part of the outer row."""
     if not isinstance(loop.target, nodes.Name) or loop.recursive:
-        raise NotInLanguage("mengulang dengan cara yang tidak ada di surat Payung", loop.lineno)
+        raise NotInLanguage("mengulang dengan cara yang tidak ada di surat Payung", loop.lineno or 1)
     source = loop.iter
     while isinstance(source, nodes.Getattr):
         source = source.node
     if not isinstance(source, nodes.Name) or (outer is not None and (source.name != outer or source is loop.iter)):
-        raise NotInLanguage("mengulang sesuatu yang bukan daftar dari baris yang sedang ditulis", loop.lineno)
+        raise NotInLanguage("mengulang sesuatu yang bukan daftar dari baris yang sedang ditulis", loop.lineno or 1)
     return loop.target.name
 
 
