@@ -1,0 +1,71 @@
+"""The latest word of each register on each person: what judgements, clearances and the pages read.
+
+A result counts once its answer has been read whole, and for whom the person is read as now. Of one day's answers the
+one received last stands.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from numpy.typing import NDArray
+
+from payung.eligibility.models import Result
+from payung.eligibility.rules.words import AnswerState, Outcome, Register
+
+PersonIds = NDArray[np.int64] | Sequence[int]
+_AT_ONCE = 2000
+_ALL_FROM = 10_000  # from so many persons on, one query for all of the kabupaten is less work
+
+
+class ResultFacts(NamedTuple):
+    """What one register said last of a person (`person_id`: the kept one)."""
+
+    person_id: int
+    register: Register
+    outcome: Outcome
+    answered_date: date
+    valid_until: date
+    payer: str
+    desil: int | None
+    resident_since_date: date | None
+    died_date: date | None
+    head_of_family: bool | None
+    disability: bool | None
+    answer_id: int
+
+
+_COLUMNS = tuple(name for name in ResultFacts._fields if name != "person_id")
+_REGISTERS = {str(register): register for register in Register}
+_OUTCOMES = {str(outcome): outcome for outcome in Outcome}
+
+
+def latest(*, kabupaten: str, on: date, person_ids: PersonIds | None = None) -> dict[tuple[int, Register], ResultFacts]:
+    """What each register said last of these persons (or of all), by the day `on`, valid or not."""
+    found: dict[tuple[int, Register], ResultFacts] = {}
+    for rows in _rows(kabupaten, on, person_ids):
+        for row in rows:
+            facts = ResultFacts(row[0], _REGISTERS[row[1]], _OUTCOMES[row[2]], *row[3:])
+            found[facts.person_id, facts.register] = facts
+    return found
+
+
+def counted() -> QuerySet[Result]:
+    """The results that count, each with the person it is read as (`kept_id`), the latest last."""
+    read = Result.objects.filter(answer__state=AnswerState.READ)
+    kept = Coalesce(F("person__same_as_id"), F("person_id"))
+    return read.annotate(kept_id=kept).order_by("answered_date", "answer_id", "id")
+
+
+def _rows(kabupaten: str, on: date, person_ids: PersonIds | None) -> Iterator[QuerySet[Result, tuple[object, ...]]]:
+    rows = counted().filter(person__kabupaten=kabupaten, answered_date__lte=on).values_list("kept_id", *_COLUMNS)
+    if person_ids is None or len(person_ids) >= _ALL_FROM:
+        yield rows
+        return
+    ids = np.asarray(person_ids, dtype=np.int64).tolist()
+    for start in range(0, len(ids), _AT_ONCE):
+        chunk = ids[start : start + _AT_ONCE]
+        yield rows.filter(Q(person_id__in=chunk) | Q(person__same_as_id__in=chunk))
