@@ -170,11 +170,14 @@ class Run(models.Model):
 
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
     criteria = models.ForeignKey("programmes.Criteria", on_delete=models.PROTECT, related_name="+")
-    on_date = models.DateField()
+    on_date = models.DateField()  # the day on which answers of registers had to be valid
+    registration_date = models.DateField()  # the day on which age counted
     person_count = models.IntegerField(default=0)
     eligible_count = models.IntegerField(default=0)
     unchecked_count = models.IntegerField(default=0)
+    decision_count = models.IntegerField(default=0)
     not_eligible_count = models.IntegerField(default=0)
+    verdicts_sha256 = models.CharField(max_length=64, blank=True)
     complete = models.BooleanField(default=False)  # flipped when every verdict is there
     made_by = models.CharField(max_length=80)
     made_at = models.DateTimeField()
@@ -184,24 +187,32 @@ class Run(models.Model):
 
 
 class Judgement(models.Model):
-    """A verdict on one person: one mark for each kind of criterion, and the facts it was made from."""
+    """A verdict on one person: one mark for each kind of criterion, and the facts it was made from.
 
-    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="judgements")
+    By the hundred thousand, so only the indexes that are read by: a run's persons, a person's runs.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="judgements", db_index=False)
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    candidate = models.ForeignKey("intake.Candidate", on_delete=models.PROTECT, related_name="+")
+    candidate = models.ForeignKey("intake.Candidate", on_delete=models.PROTECT, related_name="+", db_index=False)
     audience = models.CharField(max_length=10)
     verdict = models.CharField(max_length=12)
-    marks = models.CharField(max_length=16)  # by the order of CriterionKind: + met, - not, ? not checked, . not asked
+    marks = models.CharField(max_length=16)  # by the order of CriterionKind: + met, - not, ! asks, ? not checked, . not asked
     age = models.PositiveSmallIntegerField(null=True)
-    desil = models.PositiveSmallIntegerField(null=True)
     residence_months = models.IntegerField(null=True)
-    bpjs = models.CharField(max_length=16, blank=True)  # outcome of that pre-check
-    dukcapil = models.CharField(max_length=16, blank=True)
     place_in_kk = models.PositiveSmallIntegerField(null=True)  # first, second … of the household
-    desa_code = models.CharField(max_length=13)
-    occupation = models.CharField(max_length=60)
+    dukcapil = models.CharField(max_length=16, blank=True)  # outcome, "expired", or blank where never answered
+    dukcapil_date = models.DateField(null=True)
+    bpjs = models.CharField(max_length=16, blank=True)
+    bpjs_date = models.DateField(null=True)
+    payer = models.CharField(max_length=120, blank=True)  # BPJS: under whom
+    dtsen = models.CharField(max_length=16, blank=True)
+    dtsen_date = models.DateField(null=True)
+    desil = models.PositiveSmallIntegerField(null=True)
     head_of_family = models.BooleanField(null=True)
     disability = models.BooleanField(null=True)
+    desa_code = models.CharField(max_length=13)
+    occupation = models.CharField(max_length=60)
 
     class Meta:
         constraints = [
@@ -232,7 +243,9 @@ class Ruling(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "person"], condition=Q(revoked_at=None), name="one_ruling_a_person"
             ),
-            models.CheckConstraint(condition=Q(verdict__in=[*Verdict]), name="ruling_verdict_known"),
+            models.CheckConstraint(
+                condition=Q(verdict__in=[Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE]), name="ruling_decides"
+            ),
         ]
 
     def __str__(self) -> str:
