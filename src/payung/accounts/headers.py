@@ -1,8 +1,11 @@
-"""What every answer of the site tells the browser it may do: run our own files, and nothing else."""
+"""What every answer of the site tells the browser it may do: run our own files, and nothing else.
+
+And what a browser may ask for: pages and forms know GET, HEAD and POST.
+"""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 _ALLOWED = {
     "default-src": "'none'",
@@ -15,6 +18,7 @@ _ALLOWED = {
     "frame-ancestors": "'none'",
 }
 CONTENT_SECURITY_POLICY = "; ".join(f"{what} {whence}" for what, whence in _ALLOWED.items())
+_METHODS = ("GET", "HEAD", "POST")
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -28,3 +32,12 @@ def strict_headers(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
         return response
 
     return with_headers
+
+
+def plain_methods(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware. A view that forgot to say its methods answers no others than a browser has."""
+
+    def with_method(request: HttpRequest) -> HttpResponse:
+        return answer(request) if request.method in _METHODS else HttpResponseNotAllowed(_METHODS)
+
+    return with_method

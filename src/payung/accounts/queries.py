@@ -1,6 +1,10 @@
 """What others may know of users: who acts, and whom to ask."""
 
-from payung.accounts.models import Appointment
+from dataclasses import dataclass
+
+from django.db.models import FilteredRelation, Q
+
+from payung.accounts.models import Appointment, User
 from payung.accounts.rules import Actor, Role
 
 
@@ -41,3 +45,32 @@ def names_of_keys(keys: list[str]) -> dict[str, str]:
     ids = {key: int(key[5:]) for key in keys if key.startswith("user:") and key[5:].isdecimal()}
     names = dict(Appointment.objects.filter(user__in=ids.values()).values_list("user_id", "user__full_name").distinct())
     return {key: names.get(ids.get(key, 0), key) for key in keys}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A user with one of their roles; without role and scope for a user who has none."""
+
+    username: str
+    full_name: str
+    role: str
+    scope: str
+    appointment_id: int
+
+
+def seats() -> list[Seat]:
+    """Every open account, a line for each role."""
+    current = Q(appointments__ended_at=None)
+    found = User.objects.filter(is_active=True).annotate(held=FilteredRelation("appointments", condition=current))
+    rows = found.order_by("username", "held__id").values_list(
+        "username", "full_name", "held__role", "held__scope", "held__id"
+    )
+    return [
+        Seat(username=name, full_name=full, role=role or "", scope=scope or "", appointment_id=held or 0)
+        for name, full, role, scope, held in rows
+    ]
+
+
+def user_named(username: str) -> int | None:
+    """The number of an open account."""
+    return User.objects.filter(username=username.strip().lower(), is_active=True).values_list("pk", flat=True).first()

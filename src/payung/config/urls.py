@@ -1,11 +1,12 @@
 """Every address of the site begins here."""
 
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("payung.accounts.urls")),
     path("", include("payung.desk.urls")),
     path("", include("payung.intake.urls")),
-    path("bahasa", set_language, name="set_language"),
+    path("bahasa", require_POST(set_language), name="set_language"),
 ]

@@ -7,9 +7,9 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from payung.accounts import actions, sessions
+from payung.accounts import actions
 from payung.accounts.models import User
-from payung.accounts.rules import Role
+from payung.accounts.rules import Role, everyone
 from payung.accounts.tests.conftest import NOW, PASSWORD, sign_in, user
 from payung.audit import queries as audit
 
@@ -25,7 +25,7 @@ def clock(monkeypatch):
     """Moves the hour that sessions see."""
     moved = [timedelta()]
     real = timezone.now
-    monkeypatch.setattr(sessions.timezone, "now", lambda: real() + moved[0])
+    monkeypatch.setattr(timezone, "now", lambda: real() + moved[0])
     return moved
 
 
@@ -167,7 +167,7 @@ class TestChain:
         assert (unknown.actor, unknown.subject, unknown.facts) == ("user:unknown", "user:unknown", {})
 
     def test_is_not_guessed_where_the_house_serves_several(self, operator):
-        other = actions.everyone(key="command:root", name="root", kabupaten="63.03")
+        other = everyone(key="command:root", name="root", kabupaten="63.03")
         user_id = actions.add_user(username="lain", full_name="Lain", password=PASSWORD, now=NOW)
         actions.appoint(user_id=user_id, kabupaten="63.03", role=Role.HEAD, scope="63.03", now=NOW, actor=other)
         sign_in(Client(), "siapa", "salah")
@@ -177,7 +177,7 @@ class TestChain:
         def broken(**_):
             raise RuntimeError("the chain cannot be written")
 
-        monkeypatch.setattr(actions.audit, "record", broken)
+        monkeypatch.setattr("payung.audit.actions.record", broken)
         with pytest.raises(RuntimeError):
             sign_in(Client(), "rahmah")
         assert User.objects.get().last_login is None
