@@ -45,9 +45,7 @@ class Selection(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=State.SET_ASIDE) | ~Q(set_aside_because=""), name="selection_set_aside_with_reason"
             ),
-            models.UniqueConstraint(
-                fields=["programme"], condition=~Q(state="set_aside"), name="one_selection_stands"
-            ),
+            models.UniqueConstraint(fields=["programme"], condition=~Q(state="set_aside"), name="one_selection_stands"),
         ]
 
     def __str__(self) -> str:
@@ -136,6 +134,7 @@ class Rank(models.Model):
     draw = models.CharField(max_length=16)  # first digits of SHA-256 over seed and receipt code (rules/draw.py)
     rank = models.IntegerField()  # 1 is first, over the whole kabupaten
     place_in_desa = models.IntegerField()  # 1 is first of its desa
+    reserve_number = models.IntegerField(null=True)  # 1 is first of the reserve of its desa
     outcome = models.CharField(max_length=10)
     why = models.CharField(max_length=20)  # code of the sentence
 

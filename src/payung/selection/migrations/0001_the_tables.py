@@ -11,8 +11,6 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    initial = True
-
     dependencies = [
         ('eligibility', '0001_the_tables'),
         ('intake', '0002_what_the_office_keeps'),
@@ -117,6 +115,7 @@ class Migration(migrations.Migration):
                 ('draw', models.CharField(max_length=16)),
                 ('rank', models.IntegerField()),
                 ('place_in_desa', models.IntegerField()),
+                ('reserve_number', models.IntegerField(null=True)),
                 ('outcome', models.CharField(max_length=10)),
                 ('why', models.CharField(max_length=20)),
                 ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.candidate')),

@@ -3,7 +3,7 @@
 What-if and the ranking that is stored are the same computation; what-if draws with a seed of its own, and shows counts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +56,7 @@ class Ranking:
     draw: NDArray[np.uint64]
     desa: Ints
     place_in_desa: Ints
+    reserve_number: Ints  # of its desa, from 1; 0 for the chosen
     round: NDArray[np.int8]
     fund: Ints
     why: NDArray[np.int8]
@@ -67,6 +68,14 @@ class Ranking:
         return np.asarray(self.round > 0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Divided:
+    """What each desa was weighed by, and the places that follow."""
+
+    basis: Ints
+    limits: Limits
+
+
 def rank(*, applicants: Applicants, score: Ints, draw: NDArray[np.uint64], terms: Terms) -> Ranking:
     """Everybody in order with the outcome. `score` and `draw` belong to the applicants, in their order.
 
@@ -75,7 +84,8 @@ def rank(*, applicants: Applicants, score: Ints, draw: NDArray[np.uint64], terms
     """
     order = np.lexsort((draw, -score))
     desa, occupation = applicants.desa.index[order], applicants.occupation.index[order]
-    basis, limits = _limits(applicants, terms)
+    shared = divided(applicants=applicants, terms=terms)
+    limits = shared.limits
     choice = choose(desa=desa, occupation=occupation, limits=limits)
     along = Sorted(desa, size=len(applicants.desa.names))
     return Ranking(
@@ -85,15 +95,17 @@ def rank(*, applicants: Applicants, score: Ints, draw: NDArray[np.uint64], terms
         draw=draw[order],
         desa=desa,
         place_in_desa=along.before(np.ones(len(desa), dtype=bool)) + 1,
+        reserve_number=np.where(choice.round > 0, 0, along.before(choice.round == 0) + 1),
         round=choice.round,
         fund=choice.fund,
         why=_why(choice, score=score[order], desa=desa, desas=len(applicants.desa.names)),
-        basis=basis,
+        basis=shared.basis,
         shares=limits.shares,
     )
 
 
-def _limits(applicants: Applicants, terms: Terms) -> tuple[Ints, Limits]:
+def divided(*, applicants: Applicants, terms: Terms) -> Divided:
+    """Steps 2 and 3 of the rule of choice: how many places there are, and the share of each desa. No draw is needed."""
     desas, works = applicants.desa.names, applicants.occupation.names
     kecamatan = kecamatan_of(desas)
     eligible = np.bincount(applicants.desa.index, minlength=len(desas))
@@ -112,7 +124,7 @@ def _limits(applicants: Applicants, terms: Terms) -> tuple[Ints, Limits]:
         part=kecamatan.index,
         part_caps=by_kecamatan,
     )
-    return basis, Limits(
+    limits = Limits(
         places=places,
         shares=shares,
         desa=by_desa,
@@ -122,6 +134,7 @@ def _limits(applicants: Applicants, terms: Terms) -> tuple[Ints, Limits]:
         funds=np.array([purse.places for purse in terms.purses], dtype=np.int64),
         pays=pays,
     )
+    return Divided(basis=basis, limits=limits)
 
 
 def _places(applicants: Applicants, terms: Terms, *, pays: NDArray[np.bool_], by_occupation: Ints) -> int:
@@ -167,8 +180,3 @@ def _why(choice: Choice, *, score: Ints, desa: Ints, desas: int) -> NDArray[np.i
         conditions.append(choice.blocked == blocked)
         reasons.append(reason)
     return np.select(conditions, [WAYS.index(reason) for reason in reasons]).astype(np.int8)
-
-
-def in_order_of_codes(receipt_codes: Iterable[str]) -> Ints:
-    """How to sort applicants before they are ranked: by receipt code."""
-    return np.argsort(np.array(list(receipt_codes)), kind="stable")

@@ -52,7 +52,9 @@ class TestDivide:
         assert shares.sum() == min(places, most.sum())
         free = shares < most  # those that no cap holds stand within one of their part of the rest
         rest, weight = int(shares[free].sum()), int(basis[free].sum())
-        assert all(abs(share * weight - one * rest) <= weight for share, one in zip(shares[free], basis[free]))
+        assert all(
+            abs(share * weight - one * rest) <= weight for share, one in zip(shares[free], basis[free], strict=True)
+        )
 
     @given(st.lists(st.integers(0, 40), min_size=1, max_size=8, unique=True), st.integers(0, 200), st.randoms())
     def test_does_not_look_at_the_order_of_different_bases(self, basis, places, random):
