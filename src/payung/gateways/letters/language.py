@@ -92,7 +92,7 @@ class _Missing(StrictUndefined):
     def _fail_with_undefined_error(self, *_: Any, **__: Any) -> Any:
         raise WordMissing(str(self._undefined_name))
 
-    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = __contains__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = __contains__ = _fail_with_undefined_error
     __lt__ = __le__ = __gt__ = __ge__ = __html__ = _fail_with_undefined_error
 
 

@@ -7,9 +7,9 @@ from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.oxml.shared import OxmlElement
+from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 FONT = "Arial"
@@ -26,7 +26,7 @@ class Paper:
         section.left_margin, section.right_margin = Cm(2.5), Cm(2)
         section.top_margin, section.bottom_margin = Cm(1.8), Cm(2)
         style = self.document.styles["Normal"]
-        style.font.name, style.font.size = FONT, Pt(11)  # type: ignore[attr-defined]
+        style.font.name, style.font.size = FONT, Pt(11)
         style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
         properties = self.document.core_properties
         properties.title, properties.author, properties.comments = title, "Payung", ""
@@ -70,14 +70,14 @@ class Paper:
         """`Label : value`, one below another, without lines."""
         table = self._table([label, 0.5, width - label - 0.5])
         for name, value in rows:
-            _fill(table.add_row().cells, (name, ":", value), size=size)
+            _fill(_row(table).cells, (name, ":", value), size=size)
         self.gap()
 
     def points(self, rows: Iterable[tuple[str, str]], *, label: float = 1.2, width: float = 16.5) -> None:
         """`1.  text`: numbers as text, so that an office sees and changes them."""
         table = self._table([label, width - label])
         for name, value in rows:
-            _fill(table.add_row().cells, (name, value), justify=True)
+            _fill(_row(table).cells, (name, value), justify=True)
         self.gap(2)
 
     def looped_points(
@@ -85,9 +85,9 @@ class Paper:
     ) -> None:
         """One numbered point for each row of a list."""
         table = self._table([label, width - label])
-        _fill(table.add_row().cells, (f"{{%tr for {row} in {of} %}}", ""))
-        _fill(table.add_row().cells, (number, text), justify=True)
-        _fill(table.add_row().cells, ("{%tr endfor %}", ""))
+        _fill(_row(table).cells, (f"{{%tr for {row} in {of} %}}", ""))
+        _fill(_row(table).cells, (number, text), justify=True)
+        _fill(_row(table).cells, ("{%tr endfor %}", ""))
         self.gap()
 
     def list(
@@ -102,23 +102,23 @@ class Paper:
         """A ruled table with a row for each row of the list `of`; `columns` are heading, width and text."""
         table = self._table([width for _, width, _ in columns])
         table.style = "Table Grid"
-        heading = table.add_row()
+        heading = _row(table)
         _repeat(heading._tr)  # noqa: SLF001 -- python-docx has no name for a repeated heading
         for cell, (name, _, _) in zip(heading.cells, columns, strict=True):
             _shade(cell)
             _set(cell.paragraphs[0], name, size=9.5, bold=True, after=2, before=2)
         empty = ("",) * (len(columns) - 1)
-        _fill(table.add_row().cells, (f"{{%tr for baris in {of} %}}", *empty))
-        _fill(table.add_row().cells, [text for _, _, text in columns], size=9.5, right=set(right), before=before)
-        _fill(table.add_row().cells, ("{%tr endfor %}", *empty))
+        _fill(_row(table).cells, (f"{{%tr for baris in {of} %}}", *empty))
+        _fill(_row(table).cells, [text for _, _, text in columns], size=9.5, right=set(right), before=before)
+        _fill(_row(table).cells, ("{%tr endfor %}", *empty))
         if last:
-            _fill(table.add_row().cells, last, size=9.5, right=set(right), bold=True)
+            _fill(_row(table).cells, last, size=9.5, right=set(right), bold=True)
         self.gap()
 
     def signature(self, *rows: str) -> None:
         """On the right: place and day, office, room for a hand, name."""
         table = self._table([8.5, 8])
-        cell = table.add_row().cells[1]
+        cell = _row(table).cells[1]
         _keep_together(cell)
         first, *others = rows
         _set(cell.paragraphs[0], first, after=0)
@@ -129,7 +129,7 @@ class Paper:
         self.line("", size=points, after=0)
 
     def _table(self, widths: Sequence[float]) -> Table:
-        table = self.document.add_table(rows=0, cols=len(widths))
+        table: Table = self.document.add_table(rows=0, cols=len(widths))
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
@@ -142,6 +142,11 @@ class Paper:
             bottom.set(qn(f"w:{name}"), value)
         borders.append(bottom)
         paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001
+
+
+def _row(table: Table) -> _Row:
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    return row
 
 
 def _fill(

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from payung.gateways.lists.columns import Cell, Column, Kind, ListRow
@@ -45,11 +46,14 @@ def write_list(
             workbook.set_custom_property(REQUEST_PROPERTY, request, "text")
         sheet = workbook.add_worksheet(titles([title])[0])
         made = _Sheet(sheet, Cells(workbook=workbook), columns, request=request)
-        made.begin(title, notes)
-        for row in rows:
-            made.put(row)
-        made.end()
-        workbook.close()
+        try:
+            made.begin(title, notes, look=workbook.add_format({"bold": True, "font_size": 14}))
+            for row in rows:
+                made.put(row)
+            made.end()
+            workbook.close()
+        finally:
+            sheet.row_data_fh.close()  # XlsxWriter leaves it open where it is not closed itself
     return made.count
 
 
@@ -65,10 +69,10 @@ class _Sheet:
         self._heading = 0
         self.count = 0
 
-    def begin(self, title: str, notes: Sequence[str]) -> None:
+    def begin(self, title: str, notes: Sequence[str], *, look: Format) -> None:
         self._set_columns()
         self._at = 1
-        self._cells.put_heading(self._sheet, row=1, column=1, value=title)
+        self._sheet.write_string(0, 0, legible(title), look)
         for note in notes:
             self._at += 1
             self._cells.put(self._sheet, row=self._at, column=1, value=note)
@@ -98,6 +102,7 @@ class _Sheet:
                 self._sheet.data_validation(first, place, last - 1, place, _rule(column))
         self._sheet.set_paper(_A4)
         self._sheet.set_landscape()
+        self._sheet.hide_gridlines(0)  # so that they are printed
         self._sheet.fit_to_pages(1, 0)
         self._sheet.repeat_rows(first - 1)
         self._sheet.print_area(0, 0, last - 1, len(self._columns) - 1)
