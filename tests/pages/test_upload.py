@@ -207,11 +207,11 @@ class TestRemove:
 
     def test_while_it_is_checked_leaves_no_answer_behind(self, visitor, home, monkeypatch):
         """The list goes while the child works: what the child then writes goes too."""
-        from payung.intake import tasks
+        from payung.intake import sealed_check
 
         drop(visitor, listed(GOOD))
-        check = tasks.check_file
-        monkeypatch.setattr(tasks, "check_file", lambda **asked: (Upload.objects.all().delete(), check(**asked)))
+        check = sealed_check.check_file
+        monkeypatch.setattr(sealed_check, "check_file", lambda **asked: (Upload.objects.all().delete(), check(**asked)))
         run_waiting_jobs()
         assert list((home / "files").iterdir()) == []
 

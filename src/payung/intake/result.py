@@ -7,7 +7,7 @@ itself has one row per line (`answer.py`); only the lines of the page asked for 
 import io
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO, Any
@@ -78,8 +78,11 @@ def write_result(*, answer: IO[bytes], sealed: SealedWriter, index: SealedWriter
         if line.startswith(b"{"):
             book.enter(_read(line), start=start, stop=sealed.size)
     index.write(book.bound(head))
-    counts = head["counts"]
-    return Counts(**{name: int(counts[name]) for name in _COUNTS})
+    return _counts(head["counts"])
+
+
+def _counts(found: Mapping[str, int]) -> Counts:
+    return Counts(**{name: int(found[name]) for name in _COUNTS})
 
 
 def _copy_head(answer: IO[bytes], sealed: SealedWriter) -> dict[str, Any]:
@@ -121,7 +124,7 @@ class _Bookkeeper:
 
     def bound(self, head: dict[str, Any]) -> bytes:
         """The index as bytes."""
-        facts = {name: head[name] for name in ("file", "sheets", "problems", "returned") if name in head}
+        facts = {name: head[name] for name in ("file", "sheets", "problems", "counts", "returned") if name in head}
         out = io.BytesIO()
         np.savez(
             out,
@@ -148,6 +151,11 @@ class Result:
         self._names = columns["names"]
         self._known: list[str] = _as_text(columns["known"]).split("\n")
         self.facts: dict[str, Any] = json.loads(_as_text(columns["facts"]))
+
+    @property
+    def counts(self) -> Counts:
+        """As the check counted."""
+        return _counts(self.facts["counts"])
 
     def select(self, question: Question) -> Sequence[int]:
         """The places of the wanted rows, in order."""

@@ -1,25 +1,30 @@
 """The job that checks a list. It holds no NIK: its argument is a number, what it reads lies sealed."""
 
-import time
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks import TaskContext, task
 
+from payung.accounts.rules import Actor
 from payung.gateways.sealed_uploads import SealedUpload
-from payung.intake import actions, files
+from payung.intake import actions, files, importing
 from payung.intake.actions import Wish
-from payung.intake.checking import Wishes, check_file
-from payung.intake.files import Part
+from payung.intake.checking import Wishes
+from payung.intake.files import Part, Shelf
 from payung.intake.models import Upload
-from payung.intake.result import Counts, write_result
-from payung.intake.steps import Step
-from payung.jobs import actions as jobs
+from payung.intake.queries import FileFacts
+from payung.intake.result import Counts
+from payung.intake.rules.headings import Layout
+from payung.intake.rules.proposals import Source
+from payung.intake.sealed_check import Saying, check_and_seal
 
-_SAYS_EVERY_SECONDS = 0.4
+IMPORT_TASK = "payung.intake.tasks.import_list"
 
 
 def receive(*, came: SealedUpload, visitor: str, wish: Wish, now: datetime) -> tuple[Upload, bool]:
@@ -65,6 +70,63 @@ def check_list(context: TaskContext, upload_id: int) -> None:
         files.remove(upload.code)
 
 
+def receive_list(
+    *,
+    kabupaten: str,
+    programme_id: int,
+    came: SealedUpload,
+    source: Source,
+    sender: str,
+    registration_date: date,
+    actor: Actor,
+    now: datetime,
+    desa_code: str = "",
+    occupation: str = "",
+    letter: SealedUpload | None = None,
+    mapping: Mapping[str, Layout] | None = None,
+) -> tuple[FileFacts, bool]:
+    """The office's list is kept and its import waits for a worker; False beside one received before. Raises NotAllowed."""
+    with transaction.atomic():
+        file, is_new = actions.receive_file(
+            kabupaten=kabupaten,
+            programme_id=programme_id,
+            came=came,
+            source=source,
+            sender=sender,
+            registration_date=registration_date,
+            actor=actor,
+            now=now,
+            desa_code=desa_code,
+            occupation=occupation,
+            letter=letter,
+            mapping=mapping,
+        )
+        if is_new:
+            enqueue_import(file_id=file.id)
+    return file, is_new
+
+
+def retry_list(*, file_id: int) -> None:
+    """An import that broke waits for a worker again. Raises NotAllowed for any other."""
+    with transaction.atomic():
+        actions.retry_import(file_id=file_id)
+        enqueue_import(file_id=file_id)
+
+
+def enqueue_import(*, file_id: int) -> UUID:
+    """A job waits that imports the list: the one that the house names, which may go on beyond this room."""
+    job = import_string(getattr(settings, "PAYUNG_IMPORT_TASK", IMPORT_TASK))
+    job_id = UUID(job.enqueue(file_id).id)
+    actions.give_import_job(file_id=file_id, job_id=job_id)
+    return job_id
+
+
+@task(takes_context=True)
+def import_list(context: TaskContext, file_id: int) -> None:
+    """Rows and candidates of one list, and nothing beyond."""
+    importing.run(file_id=file_id, job_id=UUID(context.task_result.id))
+
+
 @task()
 def clear_uploads() -> None:
     """Take away what has expired; enqueued with each upload for the moment when it does."""
@@ -72,37 +134,13 @@ def clear_uploads() -> None:
 
 
 def _check(upload: Upload, *, folder: Path, job_id: UUID) -> tuple[Counts, bool]:
-    """The answer, its index and the marked workbook lie sealed; the clear ones are still in `folder`."""
-    came, marked = folder / "daftar", folder / "bertanda.xlsx"
-    files.unseal(upload.code, Part.RECEIVED, into=came)
-    wishes = Wishes(on=upload.registration_date, occupation=upload.occupation or None, marked=marked)
-    with files.nameless() as answer:
-        check_file(path=came, name=upload.file_name, wishes=wishes, answer=answer, on_progress=_Saying(job_id).say)
-        with files.written(upload.code, Part.ANSWER) as sealed, files.written(upload.code, Part.INDEX) as index:
-            counts = write_result(answer=answer, sealed=sealed, index=index)
-    if marked.exists():
-        with marked.open("rb") as content:
-            files.seal(upload.code, Part.MARKED, content=content)
+    """The answer, its index and the marked workbook lie sealed."""
+    counts = check_and_seal(
+        code=upload.code,
+        shelf=Shelf.DAY,
+        name=upload.file_name,
+        wishes=Wishes(on=upload.registration_date, occupation=upload.occupation or None),
+        folder=folder,
+        on_progress=Saying(job_id).say,
+    )
     return counts, counts.rows == 0
-
-
-class _Saying:
-    """Leaves a checkpoint now and then. The child goes through the rows once for each step, each time from the first."""
-
-    def __init__(self, job_id: UUID) -> None:
-        self._job_id = job_id
-        self._steps = iter(Step)
-        self._step = next(self._steps)
-        self._last = 0
-        self._said_at = 0.0
-
-    def say(self, done: int, total: int) -> None:
-        if done < self._last:
-            self._step = next(self._steps, self._step)
-        self._last = done
-        if time.monotonic() - self._said_at < _SAYS_EVERY_SECONDS:
-            return
-        self._said_at = time.monotonic()
-        before = jobs.begin(job_id=self._job_id, step=self._step, total=total).done
-        with transaction.atomic():
-            jobs.advance(job_id=self._job_id, step=self._step, before=before, done=min(done, total))

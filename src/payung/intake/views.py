@@ -1,7 +1,5 @@
 """Pages of lists: dropped, watched, read, taken home, taken away. Only the visitor who dropped a list finds it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import PurePath
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -18,10 +16,11 @@ from payung.intake.example import EXAMPLE_NAME, example_list
 from payung.intake.files import Part
 from payung.intake.forms import PasteForm, UploadForm
 from payung.intake.models import Upload
+from payung.intake.opened import opened_result
 from payung.intake.present.lists import code_lines, file_notes, sheet_lines
 from payung.intake.present.rows import ORDERS, code_choices, order_choices, page, paper
 from payung.intake.present.uploads import FULL_SENTENCES, SLUGS, TAB_WORDS, about, headline, tab_url, tabs, waiting
-from payung.intake.result import Question, Result, Tab
+from payung.intake.result import Question, Tab
 from payung.intake.rules.room import fullness
 from payung.intake.states import WAITING, NotAllowed, State
 from payung.jobs.queries import progress
@@ -84,7 +83,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})
     if upload.state == State.FAILED:
         return render(request, "intake/failed.html", {"upload": upload})
-    with _result(upload) as result:
+    with opened_result(upload) as result:
         codes = code_lines(upload, result.codes())
         context = {
             **_head(upload),
@@ -115,7 +114,7 @@ def rows(request: HttpRequest, code: str, heap: str) -> HttpResponse:
     order = ORDERS.get(asked["urut"], ORDERS[""])
     question = Question(tab=tab, code=asked["masalah"], words=asked["cari"], order=order)
     on_paper = "cetak" in request.GET
-    with _result(upload) as result:
+    with opened_result(upload) as result:
         shown = (
             paper(result, question)
             if on_paper
@@ -167,15 +166,6 @@ def _upload(request: HttpRequest, code: str) -> Upload:
     if upload is None:
         raise Http404
     return upload
-
-
-@contextmanager
-def _result(upload: Upload) -> Iterator[Result]:
-    """The answer of an upload, open for as long as a page is put together."""
-    with files.opened(upload.code, Part.ANSWER) as answer:
-        with files.opened(upload.code, Part.INDEX) as index:
-            result = Result(answer=answer, index=index)
-        yield result
 
 
 def _head(upload: Upload, tab: Tab | None = None) -> dict[str, object]:

@@ -35,6 +35,7 @@ STEP_WORDS: Mapping[Step, str | Promise] = {
     Step.CHECK: gettext_lazy("Diperiksa %(done)s dari %(total)s baris"),
     Step.TELL: gettext_lazy("Hasil disusun: %(done)s dari %(total)s baris"),
     Step.MARK: gettext_lazy("Excel bertanda: %(done)s dari %(total)s baris"),
+    Step.RECORD: gettext_lazy("Dicatat %(done)s dari %(total)s baris"),
 }
 FULL_SENTENCES: Mapping[Full, str | Promise] = {
     Full.VISITOR: gettext_lazy(

@@ -1,0 +1,56 @@
+"""What others may know of lists. `uploads`: a visitor's own. `received`: the office's files. `candidates`: who is proposed."""
+
+from payung.intake.queries.candidates import (
+    CandidateColumns,
+    CandidateDetails,
+    CandidateFacts,
+    Origin,
+    addresses,
+    candidate,
+    candidate_columns,
+    candidate_count,
+    candidate_details,
+    candidate_ids,
+    candidates_page,
+    origin,
+    unmatched,
+)
+from payung.intake.queries.received import (
+    FileFacts,
+    RowFacts,
+    file_facts,
+    files,
+    remembered_layouts,
+    rows,
+    rows_to_settle,
+    waiting_under_keys,
+)
+from payung.intake.queries.uploads import Load, load, upload_of, uploads_of
+
+__all__ = [
+    "CandidateColumns",
+    "CandidateDetails",
+    "CandidateFacts",
+    "FileFacts",
+    "Load",
+    "Origin",
+    "RowFacts",
+    "addresses",
+    "candidate",
+    "candidate_columns",
+    "candidate_count",
+    "candidate_details",
+    "candidate_ids",
+    "candidates_page",
+    "file_facts",
+    "files",
+    "load",
+    "origin",
+    "remembered_layouts",
+    "rows",
+    "rows_to_settle",
+    "unmatched",
+    "upload_of",
+    "uploads_of",
+    "waiting_under_keys",
+]

@@ -1,0 +1,188 @@
+"""What may be known of the office's files and their rows, within an actor's part of the map."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from payung.accounts.rules import Actor
+from payung.intake.models import ReceivedFile, Row, SenderMapping
+from payung.intake.recording import Key
+from payung.intake.rules.headings import Layout
+from payung.intake.rules.proposals import WAITS, RowState, Source, asked_by
+from payung.intake.rules.text import column_index
+from payung.intake.states import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """A received list. `candidates` and `waiting` are of its import; for those of now see `files`."""
+
+    id: int
+    code: str
+    programme_id: int
+    kabupaten: str
+    file_name: str
+    sha256: str
+    source: Source
+    sender: str
+    desa_code: str
+    occupation: str
+    letter_name: str
+    registration_date: date
+    state: State
+    mends_id: int | None
+    received_by: str
+    received_at: datetime
+    rows: int
+    candidates: int
+    waiting: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFacts:
+    """What a row has come to, and who said so."""
+
+    id: int
+    place: int
+    sheet: str
+    number: int
+    state: RowState
+    codes: str
+    decided_by: str
+    decided_at: datetime | None
+    reason: str
+    receipt_code: str
+
+
+def told_file(file: ReceivedFile) -> FileFacts:
+    return FileFacts(
+        id=file.pk,
+        code=file.code,
+        programme_id=file.programme_id,
+        kabupaten=file.kabupaten,
+        file_name=file.file_name,
+        sha256=file.sha256,
+        source=Source(file.source),
+        sender=file.sender,
+        desa_code=file.desa_code,
+        occupation=file.occupation,
+        letter_name=file.letter_name,
+        registration_date=file.registration_date,
+        state=State(file.state),
+        mends_id=file.mends_id,
+        received_by=file.received_by,
+        received_at=file.received_at,
+        rows=file.row_count,
+        candidates=file.candidate_count,
+        waiting=file.waiting_count,
+        known=file.known_count,
+    )
+
+
+def file_facts(*, file_id: int) -> FileFacts | None:
+    file = ReceivedFile.objects.filter(id=file_id).first()
+    return told_file(file) if file else None
+
+
+def seen_files(*, actor: Actor) -> QuerySet[ReceivedFile]:
+    """The files in the actor's part of the map; who sees the kabupaten also sees those of no desa."""
+    found = ReceivedFile.objects.filter(kabupaten=actor.kabupaten)
+    if actor.scope == actor.kabupaten:
+        return found
+    return found.filter(Q(desa_code=actor.scope) | Q(desa_code__startswith=f"{actor.scope}."))
+
+
+def files(*, programme_id: int, actor: Actor, words: str = "", source: str = "", state: str = "") -> list[FileFacts]:
+    """The programme's files that this actor may see, the latest first."""
+    found = seen_files(actor=actor).filter(programme=programme_id)
+    if words := words.strip():
+        found = found.filter(Q(file_name__icontains=words) | Q(sender__icontains=words))
+    if source:
+        found = found.filter(source=source)
+    if state:
+        found = found.filter(state=state)
+    return [told_file(file) for file in found.order_by("-received_at", "-id")]
+
+
+def waiting_now(*, file_ids: Sequence[int]) -> Mapping[int, int]:
+    """How many rows of each file wait now."""
+    found = Row.objects.filter(file__in=file_ids, state__in=WAITS).values_list("file_id").annotate(count=Count("id"))
+    return dict(found)
+
+
+def rows(*, file_id: int, places: Sequence[int]) -> dict[int, RowFacts]:
+    """The rows at these places of the file's answer. A place without a row was passed over: it had gone on before."""
+    found = Row.objects.filter(file=file_id, place__in=places).select_related("candidate")
+    return {row.place: _told_row(row) for row in found}
+
+
+def rows_to_settle(*, file_id: int) -> Counter[str]:
+    """How many rows wait for one question alone, by its code: these can be settled together."""
+    found = Row.objects.filter(file=file_id, state=RowState.DECISION).values_list("codes").annotate(count=Count("id"))
+    counts: Counter[str] = Counter()
+    for codes, count in found:
+        asked = asked_by(codes)
+        if len(asked) == 1:
+            counts[next(iter(asked))] += count
+    return counts
+
+
+def waiting_under_keys(*, file_id: int) -> dict[Key, int]:
+    """Of a marked file: the row that waits under each key, which may by now be one of a list that came back for it."""
+    tips = {id_: (sheet, number) for id_, sheet, number, _ in _moving(Q(file=file_id))}
+    waiting = {(sheet, number): id_ for id_, sheet, number, state in _moving(Q(file=file_id)) if state in WAITS}
+    while tips:
+        ahead: dict[int, Key] = {}
+        for id_, mends, state in _ahead(list(tips)):
+            ahead[id_] = tips[mends]
+            if state in WAITS:
+                waiting[tips[mends]] = id_
+        tips = ahead
+    return waiting
+
+
+def _moving(which: Q) -> list[tuple[int, str, int, str]]:
+    found = Row.objects.filter(which, state__in=[*WAITS, RowState.MENDED])
+    return list(found.values_list("id", "sheet", "number", "state"))
+
+
+def _ahead(ids: Sequence[int]) -> list[tuple[int, int, str]]:
+    """The rows that have come back for these."""
+    found: list[tuple[int, int, str]] = []
+    for start in range(0, len(ids), 2000):
+        piece = Row.objects.filter(mends__in=ids[start : start + 2000])
+        found += piece.values_list("id", "mends_id", "state")
+    return found
+
+
+def remembered_layouts(*, kabupaten: str, sender: str) -> dict[str, Layout]:
+    """What somebody has shown for lists of this sender, by the hash of the heading; the latest first."""
+    found = SenderMapping.objects.filter(kabupaten=kabupaten, sender=sender).order_by("-made_at")[:50]
+    return {one.headings_hash: _layout(one) for one in found}
+
+
+def _layout(one: SenderMapping) -> Layout:
+    pairs = (pair.partition("=") for pair in one.columns.split())
+    return Layout(
+        header_rows=tuple(map(int, one.header_rows.split())),
+        columns={name: column_index(letters) for name, _, letters in pairs},
+    )
+
+
+def _told_row(row: Row) -> RowFacts:
+    return RowFacts(
+        id=row.pk,
+        place=row.place,
+        sheet=row.sheet,
+        number=row.number,
+        state=RowState(row.state),
+        codes=row.codes,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        reason=row.reason,
+        receipt_code=row.candidate.receipt_code if hasattr(row, "candidate") else "",
+    )

@@ -1,0 +1,166 @@
+"""Rows of a check's answer as the tables hold them: numbers sealed, texts cut to their columns, a receipt code each.
+
+Not here: transactions. What is planned here is stored by `actions`.
+"""
+
+import re
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from payung.gateways.bulk_rows import fresh_ids, insert_rows
+from payung.gateways.sealing import Kind, Sealer
+from payung.intake.rules.proposals import RowState, Source, came
+from payung.shared.codes import RANDOM_BYTES, receipt_code
+
+AnswerRow = Mapping[str, Any]
+Key = tuple[str, int]  # sheet and number of a row
+Identity = tuple[bytes, bytes, bytes | None, bytes | None]  # NIK sealed and its index, KK sealed and its index
+Tuple = tuple[Any, ...]
+
+ROW_TABLE, CANDIDATE_TABLE = "intake_row", "intake_candidate"
+ROW_COLUMNS = (
+    *("id", "file_id", "sheet", "number", "place", "state", "codes", "decided_by", "decided_at", "reason", "mends_id"),
+)
+_TEXTS = {
+    "name": 200,
+    "sex": 1,
+    "desa_code": 13,
+    "occupation": 60,
+    "phone": 20,
+    "address": 200,
+    "rt": 12,
+    "dusun": 60,
+    "birth_place": 60,
+    "mother_name": 200,
+    "marital_status": 30,
+    "postal_code": 10,
+    "email": 120,
+    "work_location": 120,
+    "work_hours": 40,
+    "heir_name": 200,
+    "heir_relation": 40,
+    "heir_phone": 20,
+}
+CANDIDATE_COLUMNS = (
+    *("row_id", "receipt_code", "programme_id", "nik_sealed", "nik_index", "kk_sealed", "kk_index"),
+    *("birth_date", "income_rp", *_TEXTS),
+)
+_MOSTS = tuple(_TEXTS.values())
+_SHEET_MOST = 255
+_INCOME_MOST = 10**12
+# A NIK or KK that stands where it does not belong must not lie in the clear; PostgreSQL takes no NUL.
+_PERHAPS_UNFIT = re.compile(r"\d[\d'’ .\u00a0-]{14,}\d|\x00")
+_NUMBER = re.compile(r"(?<!\d)(?:\d['’ .\u00a0-]?){15,}\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The file whose rows these are, as far as its rows need it.
+
+    `waiting`: where it came back, the row that waits under each key (of the file that was marked, or what has taken
+    its place since); None for a list that came new.
+    """
+
+    file_id: int
+    programme_id: int
+    desa_of_sender: str = ""
+    waiting: Mapping[Key, int] | None = None
+
+    @classmethod
+    def of(
+        cls, *, file_id: int, programme_id: int, source: str, desa_code: str, waiting: Mapping[Key, int] | None
+    ) -> Self:
+        """Only a desa's own list is held to its desa: others may name people of many."""
+        desa = desa_code if source == Source.DESA else ""
+        return cls(file_id=file_id, programme_id=programme_id, desa_of_sender=desa, waiting=waiting)
+
+
+@dataclass(slots=True, kw_only=True)
+class Plan:
+    """Rows and candidates to be stored together. `people` point to their row by its place among `rows`."""
+
+    rows: list[Tuple] = field(default_factory=list)
+    people: list[tuple[int, Tuple]] = field(default_factory=list)
+    mended: list[int] = field(default_factory=list)
+    passed_over: int = 0
+
+
+def identities(rows: Sequence[AnswerRow], sealer: Sealer) -> list[Identity | None]:
+    """The numbers of each row, sealed; None where a row has no NIK."""
+    niks = iter(sealer.sealed_and_indexed([row["nik"] for row in rows if row["nik"]], Kind.NIK))
+    kks = iter(sealer.sealed_and_indexed([row["kk_number"] for row in rows if row["kk_number"]], Kind.KK))
+    found: list[Identity | None] = []
+    for row in rows:
+        nik = next(niks) if row["nik"] else None
+        kk = next(kks) if row["kk_number"] else (None, None)
+        found.append((*nik, *kk) if nik else None)
+    return found
+
+
+def planned(*, origin: Origin, start: int, rows: Sequence[AnswerRow], sealed: Sequence[Identity | None]) -> Plan:
+    """What becomes of these rows, the first of which stands at place `start` of the answer."""
+    plan, take, waiting = Plan(), plan_tuple, origin.waiting
+    file_id, programme_id, desa = origin.file_id, origin.programme_id, origin.desa_of_sender
+    for place, (row, identity) in enumerate(zip(rows, sealed, strict=True), start):
+        mends, sure = None, True
+        if waiting is not None and (key := row.get("came_from")):
+            sure = key["sure"]
+            mends = waiting.get((told_sheet(key["sheet"]), key["row"])) if sure else None
+            if sure and mends is None:
+                plan.passed_over += 1
+                continue
+        state, codes = came(row, desa_of_sender=desa, sure=sure)
+        if state is RowState.CANDIDATE and identity:
+            plan.people.append((len(plan.rows), take(row, identity, programme_id)))
+        if mends is not None:
+            plan.mended.append(mends)
+        sheet = row["sheet"]
+        plan.rows.append(
+            (file_id, told_sheet(sheet) if sheet else "", row["row"], place, state.value, codes, "", None, "", mends)
+        )
+    return plan
+
+
+def plan_tuple(row: AnswerRow, identity: Identity, programme_id: int) -> Tuple:
+    """A candidate without its row: as CANDIDATE_COLUMNS from `programme_id` on."""
+    get = row.get
+    texts = [get(name) or "" for name in _TEXTS]
+    if _PERHAPS_UNFIT.search("\x1f".join(texts)):  # before they are cut: part of a NIK tells almost as much
+        texts = [_NUMBER.sub("…", text).replace("\x00", "") for text in texts]
+    income = get("income_rp")
+    if income is not None and not 0 <= income <= _INCOME_MOST:
+        income = None
+    cut = [text if len(text) <= most else text[:most] for text, most in zip(texts, _MOSTS, strict=True)]
+    return (programme_id, *identity, row["birth_date"], income, *cut)
+
+
+def told_sheet(name: str) -> str:
+    """A sheet's name as it is kept: without a number that could be somebody's."""
+    return _NUMBER.sub("…", name).replace("\x00", "")[:_SHEET_MOST]
+
+
+def store_plan(plan: Plan) -> list[str]:
+    """Rows and candidates stand in the tables, in the caller's transaction; the new receipt codes."""
+    ids = fresh_ids(table=ROW_TABLE, count=len(plan.rows))
+    insert_rows(
+        table=ROW_TABLE,
+        columns=ROW_COLUMNS,
+        rows=((id_, *row) for id_, row in zip(ids, plan.rows, strict=True)),
+    )
+    return store_people((ids[place], person) for place, person in plan.people)
+
+
+def store_people(people: Iterable[tuple[int, Tuple]]) -> list[str]:
+    """Candidates stand in their table, each with the id of its row; their receipt codes."""
+    codes: list[str] = []
+    insert_rows(table=CANDIDATE_TABLE, columns=CANDIDATE_COLUMNS, rows=_with_codes(people, codes))
+    return codes
+
+
+def _with_codes(people: Iterable[tuple[int, Tuple]], codes: list[str]) -> Iterator[Tuple]:
+    for row_id, person in people:
+        code = receipt_code(secrets.token_bytes(RANDOM_BYTES))
+        codes.append(code)
+        yield (row_id, code, *person)
