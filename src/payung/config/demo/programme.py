@@ -1,5 +1,6 @@
 """The programme of the demo: places for three in five of those invented, from three funds, as a file an office would write."""
 
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -25,7 +26,7 @@ def write_programme(*, path: Path, workers: int) -> None:
         "name": "Perlindungan pekerja rentan Kotabaru 2027 (rekaan)",
         "first_month": "2027-01",
         "last_month": "2027-12",
-        "registration_date": "2027-01-01",
+        "registration_date": date(2027, 1, 1),
         "funds": [
             _fund("sawit", "dbh_sawit", "DBH Sawit 2027", sawit, occupations=PLANTATIONS),
             _fund("provinsi", "province", "Bantuan keuangan provinsi 2027", province, occupations=["nelayan"]),
@@ -34,16 +35,19 @@ def write_programme(*, path: Path, workers: int) -> None:
         "quotas": {"programme": places},
         "agreement": {
             "number": "560/REKAAN/PKS/2026",
-            "signed_date": "2026-12-10",
-            "first_date": "2027-01-01",
-            "last_date": "2027-12-31",
+            "signed_date": date(2026, 12, 10),
+            "first_date": date(2027, 1, 1),
+            "last_date": date(2027, 12, 31),
             "term_months": 3,
             "cut_off_day": 20,
             "replacement_by": "minutes",
             "replacement_clause": "Pasal 7 ayat (2): penggantian peserta dengan berita acara",
         },
-        "calendar": {"budget_from_date": "2027-02-01", "last_payment_order_date": "2027-12-15"},
-        "holidays": [{"day": "2026-12-25", "name": "Hari Raya Natal"}, {"day": "2027-01-01", "name": "Tahun Baru"}],
+        "calendar": {"budget_from_date": date(2027, 2, 1), "last_payment_order_date": date(2027, 12, 15)},
+        "holidays": [
+            {"day": date(2026, 12, 25), "name": "Hari Raya Natal"},
+            {"day": date(2027, 1, 1), "name": "Tahun Baru"},
+        ],
     }
     path.write_text(yaml.safe_dump(plan, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
