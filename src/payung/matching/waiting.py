@@ -15,17 +15,30 @@ from payung.people.columns import as_list, in_list
 from payung.people.rules import Newcomer
 
 _FACTS = ", ".join(f"candidate.{name}" for name in Newcomer._fields)
+# Windows over the key and a look at each row: with statistics that are behind, a planner would otherwise sort or hash
+# all candidates once for each window.
 _WAITING = """
+ WHERE candidate.programme_id = %s AND candidate.id >= %s AND candidate.id < %s
+   AND (SELECT link.person_id FROM matching_link AS link WHERE link.candidate_id = candidate.id) IS NULL
+   AND (SELECT MIN(question.id) FROM matching_question AS question WHERE question.candidate_id = candidate.id) IS NULL
+ ORDER BY candidate.id"""
+_ENDS = """
+SELECT MIN(candidate.id), MAX(candidate.id) FROM intake_candidate AS candidate
   JOIN programmes_programme AS programme ON programme.id = candidate.programme_id AND programme.kabupaten = %s
- WHERE candidate.programme_id = %s AND candidate.id > %s
-   AND NOT EXISTS (SELECT 1 FROM matching_link AS link WHERE link.candidate_id = candidate.id)
-   AND NOT EXISTS (SELECT 1 FROM matching_question AS question WHERE question.candidate_id = candidate.id)
- ORDER BY candidate.id LIMIT %s"""
+ WHERE candidate.programme_id = %s"""
 
 
-def waiting(*, kabupaten: str, programme_id: int, after_id: int, limit: int) -> list[Arrived]:
-    """Candidates of the programme that have neither a person nor a question, in the order in which they came."""
-    return _read(_WAITING, [kabupaten, programme_id, after_id, limit])
+def windows(*, kabupaten: str, programme_id: int, size: int) -> list[tuple[int, int]]:
+    """From and below which ids the candidates of the programme lie, by windows of so many ids; none if it has none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDS, [kabupaten, programme_id])
+        first, last = cursor.fetchone()
+    return [] if first is None else [(start, start + size) for start in range(first, last + 1, size)]
+
+
+def waiting(*, programme_id: int, window: tuple[int, int]) -> list[Arrived]:
+    """Candidates of the window that have neither a person nor a question, in the order in which they came."""
+    return _read(_WAITING, [programme_id, *window])
 
 
 def candidates(*, candidate_ids: Sequence[int]) -> dict[int, Newcomer]:

@@ -11,7 +11,7 @@ from payung.audit import actions as audit
 from payung.jobs import actions as jobs
 from payung.matching.actions.settling import settle
 from payung.matching.rules import Plan
-from payung.matching.waiting import waiting
+from payung.matching.waiting import waiting, windows
 from payung.people import register
 
 CHUNK = 2000
@@ -55,18 +55,18 @@ def match_candidates(*, programme_id: int, actor: Actor, now: datetime, job_id: 
     """
     job_id = job_id or uuid4()
     step = jobs.begin(job_id=job_id, step=MATCH)
-    matched, done, after_id = Matched.of(step.note), step.done, 0
+    matched = Matched.of(step.note)
     if jobs.begin(job_id=job_id, step=RECORD, total=1).done:
         return matched  # the worker died after its last word: what has come since is another job's
-    while True:
+    for window in windows(kabupaten=actor.kabupaten, programme_id=programme_id, size=CHUNK):
         with transaction.atomic():
             register.hold(actor.kabupaten)
-            arrived = waiting(kabupaten=actor.kabupaten, programme_id=programme_id, after_id=after_id, limit=CHUNK)
+            arrived = waiting(programme_id=programme_id, window=window)
             if not arrived:
-                break
+                continue
+            before = matched.all
             matched = matched.plus(settle(kabupaten=actor.kabupaten, arrived=arrived, now=now))
-            jobs.advance(job_id=job_id, step=MATCH, before=done, done=matched.all, note=matched.note)
-        done, after_id = matched.all, arrived[-1].candidate_id
+            jobs.advance(job_id=job_id, step=MATCH, before=before, done=matched.all, note=matched.note)
     if matched.all:
         _record(matched, job_id=job_id, programme_id=programme_id, actor=actor, now=now)
     return matched

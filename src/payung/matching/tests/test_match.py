@@ -1,6 +1,6 @@
 """Edges of matching by NIK: one human being is one person, a NIK of two is asked, and nothing is done twice."""
 
-from datetime import date, datetime
+from datetime import date
 from uuid import uuid4
 
 import numpy as np
