@@ -12,7 +12,7 @@ from typing import IO
 from payung.gateways.papers.annex_lines import AnnexHead, AnnexLine, LinesHash
 from payung.gateways.papers.closing import CLOSING_HEIGHT, close_annex
 from payung.gateways.papers.sheet import Sheets
-from payung.gateways.papers.type import BOLD, ITALIC, MISSING, REGULAR, shown, text_width, wrapped
+from payung.gateways.papers.type import BOLD, CUT, ITALIC, MISSING, REGULAR, shown, text_width, wrapped
 from payung.shared.dates import day_text
 from payung.shared.nik import masked
 
@@ -22,6 +22,7 @@ _HEAD_HEIGHT, _GROUP_HEIGHT = 22.0, 15.0
 _BASE = 3.6  # of the letters above the lower edge of their row
 _GAP = 5.0  # between columns
 _NOTHING = "–"
+_TITLE_LINES_MOST = 8
 # Heading in one or two lines, and width; they fill the page between its margins.
 _COLUMNS = (
     (("No.",), 30.0),
@@ -176,7 +177,9 @@ def _put_title(sheets: Sheets, head: AnnexHead) -> None:
     )
     for label, value in rows:
         colon = x + 56
-        lines = wrapped(value, font=REGULAR, size=8, width=sheets.right - colon - 8) if value else [""]
+        lines = wrapped(value, font=REGULAR, size=8, width=sheets.right - colon - 8) or [""]
+        if len(lines) > _TITLE_LINES_MOST:
+            lines[_TITLE_LINES_MOST - 1 :] = [f"{lines[_TITLE_LINES_MOST - 1]} {CUT}"]
         for at, text in enumerate(lines):
             sheets.y -= 11
             if at == 0:
@@ -185,7 +188,7 @@ def _put_title(sheets: Sheets, head: AnnexHead) -> None:
                     sheets.put(colon, sheets.y, ":", size=8)
             sheets.put(colon + 8, sheets.y, text, size=8)
     sheets.y -= 8
-    for text in wrapped(head.title, font=BOLD, size=10.5, width=sheets.right - sheets.left):
+    for text in wrapped(head.title, font=BOLD, size=10.5, width=sheets.right - sheets.left)[:_TITLE_LINES_MOST]:
         sheets.y -= 14
         x = (sheets.width - text_width(shown(text), font=BOLD) * 10.5) / 2
         sheets.put(x, sheets.y, text, size=10.5, font=BOLD)

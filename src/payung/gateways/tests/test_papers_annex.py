@@ -146,6 +146,11 @@ class TestWriteAnnex:
             assert all("RANCANGAN" in text for text in texts(many(90), head))
         assert "RANCANGAN" not in "".join(texts(many(90)))
 
+    def test_keeps_its_first_page_whatever_the_decree_is_about(self):
+        read = texts([SARI], replace(HEAD, about="Penetapan " * 400, title="DAFTAR " * 400))
+        assert "\n1 Sari Wulandari 6302" in read[0]
+        assert "Penetapan …" in read[0]
+
     def test_refuses_a_count_that_differs_and_writes_nothing(self):
         out = io.BytesIO()
         with pytest.raises(CountDiffers):
