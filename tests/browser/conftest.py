@@ -25,18 +25,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory) -> Iterator[str]:
-    """The address of a running site with its worker."""
+def house(tmp_path_factory) -> dict[str, str]:
+    """The environment of a house that is ready to open."""
     home = tmp_path_factory.mktemp("site")
-    port = free_port()
-    words = {"PAYUNG_ENV": "development", "PAYUNG_HOME": str(home)}
     outer = {name: word for name, word in os.environ.items() if not name.startswith(("PAYUNG_", "DJANGO_"))}
+    words = outer | {"PAYUNG_ENV": "development", "PAYUNG_HOME": str(home)}
     for command in ("init", "migrate"):
-        subprocess.run([*PAYUNG, command], env=outer | words, check=True, capture_output=True)
-    log = (home / "log").open("w")
-    process = subprocess.Popen(
-        [*PAYUNG, "run", "--bind", f"127.0.0.1:{port}"], env=outer | words, stdout=log, stderr=log
-    )
+        subprocess.run([*PAYUNG, command], env=words, check=True, capture_output=True)
+    return words
+
+
+@pytest.fixture(scope="package")
+def site(house) -> Iterator[str]:
+    """The address of a running site with its worker."""
+    port = free_port()
+    log = (Path(house["PAYUNG_HOME"]) / "log").open("w")
+    process = subprocess.Popen([*PAYUNG, "run", "--bind", f"127.0.0.1:{port}"], env=house, stdout=log, stderr=log)
     try:
         wait_for(f"http://127.0.0.1:{port}/")
         yield f"http://127.0.0.1:{port}"
@@ -44,6 +48,38 @@ def site(tmp_path_factory) -> Iterator[str]:
         process.send_signal(signal.SIGTERM)
         process.wait(PATIENCE_SECONDS)
         log.close()
+
+
+@pytest.fixture(scope="package")
+def password(house) -> str:
+    """Of the account `rahmah`, who has several roles of the dinas."""
+
+    def payung(*words: str) -> str:
+        return subprocess.run([*PAYUNG, *words], env=house, check=True, capture_output=True, text=True).stdout
+
+    made = payung("user", "add", "rahmah", "Siti Rahmah Nurhasanah binti Abdurrahman").split()[-1]
+    for role in ("operator", "head", "administrator"):
+        payung("user", "appoint", "rahmah", role, "63.02")
+    return made
+
+
+@pytest.fixture(scope="package")
+def officer(chromium, site, password) -> StorageState:
+    """The cookies of Rahmah, who has signed in."""
+    context = chromium.new_context(base_url=site, java_script_enabled=False)
+    sign_in(context.new_page(), password)
+    found = context.storage_state()
+    context.close()
+    return found
+
+
+def sign_in(page: Page, password: str) -> None:
+    """What Rahmah does in the morning."""
+    page.goto("/masuk?next=/akun")
+    page.get_by_label("Nama pengguna").fill("rahmah")
+    page.get_by_label("Kata sandi").fill(password)
+    page.get_by_role("button", name="Masuk").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Siti Rahmah")
 
 
 def free_port() -> int:

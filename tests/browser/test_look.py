@@ -26,6 +26,11 @@ PAGES = {
     "rows ready": "CHECKED/siap",
     "rows none": "CHECKED/siap?cari=zzz",
     "front page with lists": "/",
+    "sign in": "/masuk",
+    "sign in again": "/masuk?next=/akun&akhir=1",
+    "account": "OFFICER/akun",
+    "account, wrong": "OFFICER/akun",
+    "public page of an officer": "OFFICER/hitung/iuran",
 }
 
 
@@ -52,7 +57,13 @@ class TestPage:
         address = PAGES[name]
         if address.startswith("CHECKED") or name == "front page with lists":
             address = address.replace("CHECKED", request.getfixturevalue("checked"))
+        if address.startswith("OFFICER"):
+            page.context.add_cookies(request.getfixturevalue("officer")["cookies"])
+            address = address.removeprefix("OFFICER")
         page.goto(address)
+        if name == "account, wrong":
+            page.get_by_label("Kata sandi sekarang").fill("salah")
+            page.get_by_role("button", name="Ganti kata sandi").click()
 
     def test_can_be_read_in_light_and_dark(self, page):
         for scheme in ("light", "dark"):

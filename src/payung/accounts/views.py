@@ -15,7 +15,7 @@ from payung.accounts import actions
 from payung.accounts.forms import PasswordForm
 from payung.accounts.models import User
 from payung.accounts.permit import actor_of, permit
-from payung.accounts.roles import names_of
+from payung.accounts.roles import name_of_scope, names_of
 from payung.accounts.rules import NotAccepted, Role
 
 NOT_READABLE = 422
@@ -58,7 +58,13 @@ def account(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _has_changed_password(request, form):
         return redirect("/akun?diganti=1")
-    context = {"form": form, "actor": actor, "roles": names_of(actor.roles), "changed": "diganti" in request.GET}
+    context = {
+        "form": form,
+        "actor": actor,
+        "roles": names_of(actor.roles),
+        "place": name_of_scope(actor.scope),
+        "changed": "diganti" in request.GET,
+    }
     return render(request, "payung/account.html", context, status=NOT_READABLE if form.errors else 200)
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from payung.accounts import actions, queries
 from payung.accounts.models import Appointment, User
+from payung.accounts.roles import name_of_scope
 from payung.accounts.rules import Actor, NotAccepted, Role, everyone
 from payung.accounts.tests.conftest import NOW, PASSWORD, SERVER, sign_in, user
 from payung.audit import queries as audit
@@ -212,3 +213,18 @@ class TestDemoAccounts:
         settings.PAYUNG = dataclasses.replace(settings.PAYUNG, name="production")
         with pytest.raises(NotAccepted):
             actions.demo_accounts(kabupaten="63.02", desa="63.02.06.2014", now=NOW)
+
+
+class TestNameOfScope:
+    @pytest.mark.parametrize(
+        ("scope", "name"),
+        [
+            ("63.02", "seluruh kabupaten"),
+            ("63.02.06.1001", "Kotabaru Hulu (Kec. Pulaulaut Utara)"),
+            ("63.02.06", "Kecamatan Pulaulaut Utara"),
+            ("63.02.99", "63.02.99"),
+            ("12.34.56.7890", "12.34.56.7890"),
+        ],
+    )
+    def test_says_where(self, scope, name):
+        assert name_of_scope(scope) == name
