@@ -122,12 +122,12 @@ class Share(models.Model):
 
 
 class Rank(models.Model):
-    """Where an eligible person came out, and why. Never changed."""
+    """Where an eligible person came out, and why. Never changed. By the hundred thousand: only indexes that are read by."""
 
-    selection = models.ForeignKey(Selection, on_delete=models.PROTECT, related_name="ranks")
+    selection = models.ForeignKey(Selection, on_delete=models.PROTECT, related_name="ranks", db_index=False)
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    candidate = models.ForeignKey("intake.Candidate", on_delete=models.PROTECT, related_name="+")
-    fund = models.ForeignKey("programmes.Fund", null=True, on_delete=models.PROTECT, related_name="+")
+    candidate = models.ForeignKey("intake.Candidate", on_delete=models.PROTECT, related_name="+", db_index=False)
+    fund = models.ForeignKey("programmes.Fund", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     desa_code = models.CharField(max_length=13)
     occupation = models.CharField(max_length=60)
     score = models.IntegerField()

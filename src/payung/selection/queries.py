@@ -153,12 +153,9 @@ def sentences(*, selection_id: int, found: Sequence[Rank]) -> list[str]:
 
 def shares(*, selection_id: int) -> tuple[DesaFacts, ...]:
     """What each desa got, in the order of the codes."""
-    came = {
-        row["desa_code"]: row
-        for row in Rank.objects.filter(selection=selection_id, outcome=Outcome.CHOSEN)
-        .values("desa_code")
-        .annotate(many=Count("id"), last=Min("score"))
-    }
+    chosen_there = Rank.objects.filter(selection=selection_id, outcome=Outcome.CHOSEN).values("desa_code")
+    counted = chosen_there.annotate(many=Count("id"), last=Min("score"))
+    came = {code: (many, last) for code, many, last in counted.values_list("desa_code", "many", "last")}
     rows = Selection.objects.get(id=selection_id).shares.order_by("desa_code")
     return tuple(
         DesaFacts(
@@ -166,8 +163,8 @@ def shares(*, selection_id: int) -> tuple[DesaFacts, ...]:
             eligible=row.eligible,
             basis=row.basis,
             places=row.places,
-            chosen=came.get(row.desa_code, {}).get("many", 0),
-            last_score=came.get(row.desa_code, {}).get("last"),
+            chosen=came.get(row.desa_code, (0, None))[0],
+            last_score=came.get(row.desa_code, (0, None))[1],
         )
         for row in rows
     )

@@ -2,11 +2,10 @@
 
 from payung.selection.actions.locking import lock, set_aside
 from payung.selection.actions.noticing import open_notice
-from payung.selection.actions.objecting import Evidence, answer_objection, record_objection
+from payung.selection.actions.objecting import answer_objection, record_objection
 from payung.selection.actions.ranking import rank_candidates
 
 __all__ = [
-    "Evidence",
     "answer_objection",
     "lock",
     "open_notice",

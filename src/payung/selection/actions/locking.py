@@ -24,7 +24,7 @@ SEED_BYTES = 32
 _PREPARE = (Role.OPERATOR, Role.HEAD)
 _NOT_YOURS = "Seleksi disiapkan oleh operator atau kepala dinas. Minta salah satunya melakukannya."
 _NOT_HERE = "Program atau pemeriksaan kelayakan itu tidak ada di kabupaten ini. Pilih dari daftar program."
-_NOT_COMPLETE = "Pemeriksaan kelayakan itu belum selesai. Tunggu sampai selesai, lalu kunci seleksi."
+_NOT_COMPLETE = "Pemeriksaan kelayakan itu belum selesai atau bukan milik program ini. Pilih yang sudah selesai."
 _NOBODY = "Belum ada yang layak. Selesaikan pemadanan dan kelayakan dahulu."
 _NO_PLACE = "Dengan kuota dan dana sekarang tidak ada satu tempat pun. Isi pagu dana atau kuota di halaman program."
 _FEW = "Jumlah tempat sedikitnya satu. Isi jumlahnya, atau kosongkan agar mengikuti kuota dan dana."
@@ -50,7 +50,7 @@ def lock(
 
     The same `request_key` answers the same selection. Raises NotAllowed.
     """
-    if not actor.may(*_PREPARE):
+    if not (actor.may(*_PREPARE) and actor.sees(actor.kabupaten)):
         raise NotAllowed(_NOT_YOURS)
     if same := Selection.objects.filter(request_key=request_key).first():
         return _repeated(same, programme_id=programme_id, run_id=run_id)
@@ -126,10 +126,10 @@ def locked(selection_id: int, *, actor: Actor) -> Selection:
 
 def _programme(programme_id: int, *, run_id: int, actor: Actor) -> ProgrammeFacts:
     programme = programmes.by_id(programme_id=programme_id)
-    run = eligibility.run(run_id=run_id)
-    if programme is None or programme.kabupaten != actor.kabupaten or run.programme_id != programme_id:
+    runs = eligibility.runs(programme_id=programme_id)
+    if programme is None or programme.kabupaten != actor.kabupaten:
         raise NotAllowed(_NOT_HERE)
-    if not run.complete:
+    if run_id not in {run.id for run in runs}:
         raise NotAllowed(_NOT_COMPLETE)
     return programme
 

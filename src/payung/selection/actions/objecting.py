@@ -1,15 +1,16 @@
 """An objection is received by one and answered by another; one that is right strikes the name, and the next comes up."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import numpy as np
 from django.db import transaction
 from django.utils import timezone
+from numpy.typing import NDArray
 
 from payung.accounts.rules import Actor, Role
 from payung.audit.actions import record
+from payung.gateways.sealed_uploads import SealedUpload
 from payung.selection.facts import ObjectionFacts
 from payung.selection.models import Notice, Objection, Promotion, Rank, Selection
 from payung.selection.notices import objection_facts
@@ -31,15 +32,6 @@ _ANSWER = "Tulis jawaban dan nomor berita acaranya, agar keputusan ini dapat dib
 _OWN = "Sanggahan dijawab oleh orang lain daripada yang menerimanya. Minta kepala dinas yang lain menjawab."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """A file that came with an objection, sealed already."""
-
-    code: str
-    name: str
-    sha256: str
-
-
 def record_objection(
     *,
     notice_id: int,
@@ -48,7 +40,7 @@ def record_objection(
     about_name: str,
     by_name: str,
     text: str,
-    evidence: Evidence | None,
+    evidence: SealedUpload | None,
     request_key: UUID,
     actor: Actor,
     now: datetime,
@@ -67,6 +59,8 @@ def record_objection(
         if not text.strip():
             raise NotAllowed(_TEXT)
         _refuse_wrong_person(notice, kind=kind, person_id=person_id, about_name=about_name)
+        if evidence:
+            evidence.keep_for_good()  # if the writing below fails, a sealed file is left over: better than one missing
         objection = Objection.objects.create(
             notice=notice,
             kind=kind,
@@ -75,7 +69,7 @@ def record_objection(
             by_name=by_name.strip(),
             text=text.strip(),
             evidence_code=evidence.code if evidence else "",
-            evidence_name=evidence.name if evidence else "",
+            evidence_name=evidence.name or "" if evidence else "",
             evidence_sha256=evidence.sha256 if evidence else "",
             request_key=request_key,
             received_by=actor.key,
@@ -200,5 +194,5 @@ def _replace(selection: Selection, objection: Objection, *, now: datetime) -> in
     return risen.person_id
 
 
-def _pays(agreed: Terms, fund_id: int, occupations: list[str]) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def _pays(agreed: Terms, fund_id: int, occupations: list[str]) -> NDArray[np.bool_]:
     return next(purse for purse in agreed.purses if purse.fund_id == fund_id).pays_for(occupations)

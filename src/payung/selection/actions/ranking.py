@@ -78,7 +78,7 @@ class _Rows:
             [digits(number) for number in ranking.draw.tolist()],
             list(range(1, self.count + 1)),
             ranking.place_in_desa.tolist(),
-            np.where(ranking.chosen, None, ranking.reserve_number.astype(object)).tolist(),
+            [number or None for number in ranking.reserve_number.tolist()],
             np.where(ranking.chosen, Outcome.CHOSEN.value, Outcome.RESERVE.value).tolist(),
             np.array([why.value for why in WAYS], dtype=object)[ranking.why].tolist(),
         )

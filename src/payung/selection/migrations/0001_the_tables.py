@@ -118,10 +118,10 @@ class Migration(migrations.Migration):
                 ('reserve_number', models.IntegerField(null=True)),
                 ('outcome', models.CharField(max_length=10)),
                 ('why', models.CharField(max_length=20)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.candidate')),
-                ('fund', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.fund')),
+                ('candidate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.candidate')),
+                ('fund', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.fund')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('selection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ranks', to='selection.selection')),
+                ('selection', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ranks', to='selection.selection')),
             ],
         ),
         migrations.AddField(

@@ -8,7 +8,9 @@ def greedy(people, *, places, shares, quotas, funds):
 
     `quotas` are most places by ("desa" | "kecamatan" | "occupation", name); `funds` [(places, occupations or None)].
     """
-    used, paid, got = Counter(), Counter(), [None] * len(people)
+    used: Counter[object] = Counter()
+    paid: Counter[int] = Counter()
+    got: list[object] = [None] * len(people)
 
     def names(desa, work):
         return [("desa", desa), ("kecamatan", desa[0]), ("occupation", work)]

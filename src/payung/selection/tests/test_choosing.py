@@ -48,14 +48,14 @@ def cases(draw):
     works = st.one_of(st.none(), st.sets(st.sampled_from(WORKS), min_size=1))
     funds = draw(st.lists(st.tuples(st.integers(0, 8), works), max_size=3))
     places = draw(st.integers(0, 20))
-    shares = divide_within(
+    divided = divide_within(
         basis=np.array([sum(desa == person[0] for person in people) for desa in DESAS]),
         places=places,
         caps=caps(quotas, "desa", DESAS),
         part=np.array([0, 0, 1]),
         part_caps=caps(quotas, "kecamatan", "ab"),
     )
-    shares = dict(zip(DESAS, shares.tolist(), strict=True))
+    shares = dict(zip(DESAS, divided.tolist(), strict=True))
     return {"people": people, "places": places, "shares": shares, "quotas": quotas, "funds": funds}
 
 
