@@ -26,11 +26,14 @@ from payung.intake.states import WAITING, Event, NotAllowed, State, after
 from payung.intake.states import Role as Mover
 from payung.jobs import actions as jobs
 from payung.jobs import queries as job_queries
-from payung.jobs.models import Overtaken
 from payung.regions.load import gazetteer
 
 RECEIVERS = (Role.DESA_OFFICER, Role.KECAMATAN_OFFICER, Role.OPERATOR)
 _DESA_CODE_LENGTH = 13
+
+
+class Displaced(Exception):
+    """Another job imports this list, or has ended it."""
 
 
 class Moved(Exception):
@@ -122,17 +125,18 @@ def record_counts(file: ReceivedFile, *, counts: Counts, mends: ReceivedFile | N
 def store_rows(*, file_id: int, job_id: UUID, step: str, before: int, said: int, after_: int, plan: Plan) -> None:
     """The rows of the answer from place `before` up to `after_` have been gone through, once.
 
-    Raises Overtaken where another worker has this list, Moved where a row to be mended waits no more.
+    Raises Overtaken (of jobs) where another worker has this job, Displaced where another job has this list, and Moved
+    where a row to be mended waits no more.
     """
     with transaction.atomic():
+        jobs.advance(job_id=job_id, step=step, before=said, done=after_)
         mended = Row.objects.filter(id__in=plan.mended, state__in=WAITS).update(state=RowState.MENDED)
         if mended != len(plan.mended):
             raise Moved
         store_plan(plan)
         moved = ReceivedFile.objects.filter(id=file_id, places_done=before, state=State.CHECKING)
         if not moved.update(places_done=after_, known_count=F("known_count") + plan.passed_over):
-            raise Overtaken(f"file {file_id} no longer stands at {before}")
-        jobs.advance(job_id=job_id, step=step, before=said, done=after_)
+            raise Displaced(f"file {file_id} no longer stands at {before}")
 
 
 def finish_import(*, file_id: int, actor: str, now: datetime) -> bool:
