@@ -72,11 +72,13 @@ class TestWriteAnnex:
         assert all("No. Nama NIK L/P" in text and "Pulau Sebuku · Desa 0" in text for text in read)
         assert [text.count("(lanjutan)") for text in read] == [0, *[1] * (len(read) - 1)]
 
-    def test_keeps_the_name_of_a_desa_with_its_first_line(self):
+    def test_keeps_the_name_of_a_desa_with_its_first_line_and_both_above_the_margin(self):
         for before in range(20, 40):
-            for page in texts([*many(before), replace(SARI, number=before + 1, desa="Baru")]):
-                at = page.find("· Baru\n")
-                assert at < 0 or page[at:].splitlines()[1].startswith(f"{before + 1} Sari")
+            for page in pages(annex([*many(before), replace(SARI, number=before + 1, desa="Baru")])):
+                text = words(page)
+                at = text.find("· Baru\n")
+                assert at < 0 or text[at:].splitlines()[1].startswith(f"{before + 1} Sari")
+                assert all(item.text.startswith("halaman") or item.text.isdigit() for item in page if item.y < 44)
 
     def test_ends_with_count_hash_audit_head_and_signer(self):
         lines = many(102)
