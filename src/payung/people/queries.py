@@ -203,7 +203,7 @@ def search(*, actor: Actor, words: str) -> list[Found]:
         found = _named(here, asked.words)
     else:
         return []
-    kept = found.values(Coalesce("same_as_id", "id"))
+    kept = found.values_list(Coalesce("same_as_id", "id"))
     return _found(in_scope(actor).filter(id__in=kept, same_as=None).order_by("name", "id")[:MOST_FOUND], actor)
 
 

@@ -10,6 +10,7 @@ from payung.audit.rules import could_hold_nik
 from payung.shared.nik import is_well_formed
 
 LONGEST_REASON = 120
+LONGEST_NAME = 200
 _NOT_DIGITS = re.compile(r"[\s.\-()'’\u00a0]")
 _PHONE = re.compile(r"0\d{7,13}")
 
@@ -76,6 +77,16 @@ def plain_reason(reason: str, *, longest: int = LONGEST_REASON) -> str:
         raise NotAllowed(f"Alasannya terlalu panjang. Tulis paling banyak {longest} huruf.")
     if could_hold_nik(plain):
         raise NotAllowed("Alasan tidak boleh memuat NIK atau nomor KK. Hapus nomornya, lalu simpan lagi.")
+    return plain
+
+
+def plain_name(text: str) -> str:
+    """The name with single spaces. Raises NotAllowed where there is none."""
+    plain = " ".join(text.split())
+    if not any(letter.isalpha() for letter in plain) or could_hold_nik(plain):
+        raise NotAllowed("Namanya belum ditulis. Tulis seperti pada KTP-el.")
+    if len(plain) > LONGEST_NAME:
+        raise NotAllowed(f"Nama ini terlalu panjang. Tulis paling banyak {LONGEST_NAME} huruf.")
     return plain
 
 

@@ -12,7 +12,7 @@ from payung.programmes.models import Programme
 
 KABUPATEN = "63.02"
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
-RAMPA, SEMAYAP = "63.02.06.2014", "63.02.06.1002"
+RAMPA, SEMAYAP = "63.02.06.2012", "63.02.06.2014"
 SARI_NIK, MASTURI_NIK = "6302065201800001", "6302061708750002"
 numbers = count(1)
 

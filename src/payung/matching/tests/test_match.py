@@ -11,7 +11,7 @@ from payung.audit.models import Event
 from payung.gateways.sealing import Kind, sealer
 from payung.matching import queries
 from payung.matching.actions import candidates as acts
-from payung.matching.actions import match_candidates
+from payung.matching.actions import match_candidates, settling
 from payung.matching.models import Link, Question
 from payung.matching.tests.cast import KABUPATEN, MASTURI_NIK, NOW, OPERATOR, SARI_NIK, brought
 from payung.people import queries as people
@@ -43,7 +43,7 @@ class TestMatchCandidates:
             "003",
         )
         assert people.niks(kabupaten=KABUPATEN, person_ids=[person.id]) == {person.id: SARI_NIK}
-        assert sealer(KABUPATEN).opened(bytes(person.household.kk_sealed), Kind.KK) == kk
+        assert sealer(KABUPATEN).opened(bytes(Household.objects.get(persons=person).kk_sealed), Kind.KK) == kk
         assert person.heirs.get().name == "Badrun"
         assert person.made_at == NOW
         assert person.identities.get().from_date == timezone.localdate(NOW)
@@ -120,7 +120,7 @@ class TestMatchAgain:
         monkeypatch.setattr(acts, "CHUNK", 2)
         for number in range(6):
             came.sari(nik=f"63020652018000{number + 10}", name=f"Sari {number}")
-        job_id, settle, record = uuid4(), acts.settle, acts._record
+        job_id, settle, record = uuid4(), settling.settle, acts._record
         calls = []
 
         def dying(how):
