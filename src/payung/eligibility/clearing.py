@@ -5,6 +5,7 @@ from datetime import date, datetime
 import numpy as np
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from payung.accounts.rules import Actor, Role
 from payung.audit import actions as audit
@@ -71,7 +72,7 @@ def propose_override(
     _permit(actor, PROPOSERS, "Pengecualian diusulkan oleh operator dinas.")
     programme = _programme(programme_id)
     _refuse_unseen(person_id, actor, programme)
-    _refuse_the_dead(person_id, register, programme, on=now.date())
+    _refuse_the_dead(person_id, register, programme, on=timezone.localdate(now))
     if len(reason.split()) < 2:
         raise NotAllowed("Tulis alasannya dengan beberapa kata, agar kepala dinas dan pemeriksa dapat menilainya.")
     try:
@@ -103,7 +104,9 @@ def make_override(*, override_id: int, actor: Actor, now: datetime) -> None:
             raise NotAllowed(
                 "Pengecualian disetujui oleh orang lain, bukan pengusulnya. Minta kepala dinas memutuskan."
             )
-        _refuse_the_dead(found.person_id, Register(found.register), _programme(found.programme_id), on=now.date())
+        _refuse_the_dead(
+            found.person_id, Register(found.register), _programme(found.programme_id), on=timezone.localdate(now)
+        )
         found.made_by, found.made_at = actor.key, now
         found.save(update_fields=["made_by", "made_at"])
         _record("make_override", found, actor, now)

@@ -36,6 +36,7 @@ class RequestLine(models.Model):
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="lines")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     row_key = models.CharField(max_length=12)
+    answered = models.BooleanField(default=False)  # some answer has brought a result for this person
 
     class Meta:
         constraints = [
@@ -65,6 +66,7 @@ class Answer(models.Model):
     row_count = models.IntegerField(default=0)
     result_count = models.IntegerField(default=0)
     unread_count = models.IntegerField(default=0)
+    blank_count = models.IntegerField(default=0)  # lines that say nothing: those persons are still unanswered
     stranger_count = models.IntegerField(default=0)  # lines about people we have never heard of
     stranger_places = models.CharField(max_length=300, blank=True)  # where the first of them stand
     received_by = models.CharField(max_length=80)

@@ -4,9 +4,9 @@ A result counts once its answer has been read whole, and for whom the person is 
 one received last stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db.models import F, Q, QuerySet
@@ -60,7 +60,7 @@ def counted() -> QuerySet[Result]:
     return read.annotate(kept_id=kept).order_by("answered_date", "answer_id", "id")
 
 
-def _rows(kabupaten: str, on: date, person_ids: PersonIds | None) -> Iterator[QuerySet[Result, tuple[object, ...]]]:
+def _rows(kabupaten: str, on: date, person_ids: PersonIds | None) -> Iterator[Iterable[Any]]:
     rows = counted().filter(person__kabupaten=kabupaten, answered_date__lte=on).values_list("kept_id", *_COLUMNS)
     if person_ids is None or len(person_ids) >= _ALL_FROM:
         yield rows

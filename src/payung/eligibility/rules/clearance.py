@@ -70,7 +70,9 @@ def clear(
     """Who is cleared on a day, who by whose word, and who is held back by what. `ruled`: a person said eligible."""
     cleared, overridden, missing, against = set(), {}, {}, {}
     for person_id in person_ids:
-        held, said, words = [], [], []
+        held: list[Register] = []
+        said: list[Outcome] = []
+        words: list[str] = []
         for register in needed:
             latest = checks.get((person_id, register))
             if latest and latest.outcome is Outcome.DIED:
