@@ -69,7 +69,7 @@ def _check(options: argparse.Namespace, answer: IO[bytes]) -> None:
         on=options.on or (datetime.now(UTC) + _WITA).date(),
         programme=options.programme,
         members=options.members,
-        mapping=_mapping(options.mapping) if options.mapping else None,
+        mapping=read_mapping(options.mapping) if options.mapping else None,
         occupation=options.occupation,
         marked=options.marked,
         with_rows=not options.summary and options.json,
@@ -78,7 +78,7 @@ def _check(options: argparse.Namespace, answer: IO[bytes]) -> None:
         check_file(path=options.file, name=options.file.name, wishes=wishes, answer=answer, on_progress=progress.show)
 
 
-def _mapping(path: Path) -> Mapping[str, Layout]:
+def read_mapping(path: Path) -> Mapping[str, Layout]:
     """The layouts a person has shown us, by sheet; a sheet without columns is left to us. Raises CannotRun."""
     try:
         items = json.loads(path.read_text(encoding="utf-8"))

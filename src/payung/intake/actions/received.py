@@ -16,7 +16,7 @@ from payung.gateways.sealed_uploads import SealedUpload
 from payung.intake import files
 from payung.intake.files import Part, Shelf
 from payung.intake.models import Candidate, ReceivedFile, Row, SenderMapping
-from payung.intake.queries.received import FileFacts, told_file
+from payung.intake.queries.received import FileFacts, import_broken, told_file
 from payung.intake.recording import Plan, store_plan
 from payung.intake.result import Counts
 from payung.intake.rules.headings import Layout
@@ -25,7 +25,6 @@ from payung.intake.rules.text import column_letters
 from payung.intake.states import WAITING, Event, NotAllowed, State, after
 from payung.intake.states import Role as Mover
 from payung.jobs import actions as jobs
-from payung.jobs import queries as job_queries
 from payung.regions.load import gazetteer
 
 RECEIVERS = (Role.DESA_OFFICER, Role.KECAMATAN_OFFICER, Role.OPERATOR)
@@ -96,13 +95,6 @@ def retry_import(*, file_id: int) -> None:
             file.state = after(State(file.state), Event.BREAK, Mover.WORKER)
         file.state = after(State(file.state), Event.RETRY, Mover.OFFICER)
         file.save(update_fields=["state"])
-
-
-def import_broken(file: ReceivedFile) -> bool:
-    """Whether its job has ended badly: nobody else can say so, for a worker may have died of it."""
-    if file.state in WAITING and file.job_id is not None:
-        return job_queries.failed(file.job_id)
-    return file.state == State.FAILED
 
 
 def begin_import(*, file_id: int) -> ReceivedFile | None:

@@ -17,12 +17,17 @@ from payung.intake.queries.candidates import (
 )
 from payung.intake.queries.received import (
     FileFacts,
+    ImportProgress,
     RowFacts,
     file_facts,
     files,
+    import_broken,
+    import_progress,
     remembered_layouts,
     rows,
     rows_to_settle,
+    seen_files,
+    waiting_now,
     waiting_under_keys,
 )
 from payung.intake.queries.uploads import Load, load, upload_of, uploads_of
@@ -32,6 +37,7 @@ __all__ = [
     "CandidateDetails",
     "CandidateFacts",
     "FileFacts",
+    "ImportProgress",
     "Load",
     "Origin",
     "RowFacts",
@@ -44,13 +50,17 @@ __all__ = [
     "candidates_page",
     "file_facts",
     "files",
+    "import_broken",
+    "import_progress",
     "load",
     "origin",
     "remembered_layouts",
     "rows",
     "rows_to_settle",
+    "seen_files",
     "unmatched",
     "upload_of",
     "uploads_of",
+    "waiting_now",
     "waiting_under_keys",
 ]

@@ -9,11 +9,13 @@ from django.db.models import Count, Q, QuerySet
 
 from payung.accounts.rules import Actor
 from payung.intake.models import ReceivedFile, Row, SenderMapping
+from payung.intake.opened import opened_result
 from payung.intake.recording import Key
 from payung.intake.rules.headings import Layout
 from payung.intake.rules.proposals import WAITS, RowState, Source, asked_by
 from payung.intake.rules.text import column_index
-from payung.intake.states import State
+from payung.intake.states import ANSWERED, WAITING, State
+from payung.jobs import queries as jobs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,15 @@ class FileFacts:
     candidates: int
     waiting: int
     known: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportProgress:
+    """How a file's import stands. `problems`: of the file as a whole, in words, once it is checked."""
+
+    waits: bool
+    broken: bool
+    problems: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +97,24 @@ def told_file(file: ReceivedFile) -> FileFacts:
 def file_facts(*, file_id: int) -> FileFacts | None:
     file = ReceivedFile.objects.filter(id=file_id).first()
     return told_file(file) if file else None
+
+
+def import_progress(*, file_id: int) -> ImportProgress:
+    """Asked again and again while somebody waits."""
+    file = ReceivedFile.objects.get(id=file_id)
+    broken = import_broken(file)
+    problems: list[str] = []
+    if file.state in ANSWERED:
+        with opened_result(file) as result:
+            problems = [f"{one['message']} {one['remedy']}" for one in result.facts["problems"]]
+    return ImportProgress(waits=file.state in WAITING and not broken, broken=broken, problems=problems)
+
+
+def import_broken(file: ReceivedFile) -> bool:
+    """Whether its job has ended badly: nobody else can say so, for a worker may have died of it."""
+    if file.state in WAITING and file.job_id is not None:
+        return jobs.failed(file.job_id)
+    return file.state == State.FAILED
 
 
 def seen_files(*, actor: Actor) -> QuerySet[ReceivedFile]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 from payung.accounts.rules import Actor, Role
@@ -47,7 +48,7 @@ def received(programme_id: int, text: str, *, name: str = "usulan.csv", by: Acto
 
 
 def sent(programme_id: int, came: SealedUpload, *, by: Actor = OPERATOR, **said):
-    facts = {"source": Source.DESA, "sender": "Desa Semayap", "registration_date": DAY} | said
+    facts: dict[str, Any] = {"source": Source.DESA, "sender": "Desa Semayap", "registration_date": DAY} | said
     answer = actions.receive_file(kabupaten=KABUPATEN, programme_id=programme_id, came=came, actor=by, now=NOW, **facts)
     came.close()
     return answer

@@ -66,7 +66,7 @@ class TestReturnedList:
         assert states(back) == [(3, "candidate"), (4, "decision")]
         assert (back.known_count, back.candidate_count, back.waiting_count) == (1, 1, 1)
         assert {one.name: one.receipt_code for one in Candidate.objects.all()}["Sari"] == sari
-        assert Row.objects.get(file=back, number=3).mends.number == 3
+        assert Row.objects.get(mends__file=first.id, mends__number=3).number == 3
 
     def test_is_known_after_sorting_and_takes_new_rows_too(self, programme, first, tmp_path):
         book = marked(first)
@@ -114,7 +114,7 @@ class TestReturnedList:
         assert queries.rows_to_settle(file_id=back.id)[KEY_UNSURE] == 2
 
     def test_leaves_a_row_that_somebody_has_decided_meanwhile(self, programme, first, tmp_path, monkeypatch):
-        siti, real = Row.objects.get(state="decision"), importing.store_rows
+        siti, real = Row.objects.get(state="decision"), actions.store_rows
 
         def decided_just_before(**said):
             monkeypatch.setattr(importing, "store_rows", real)
