@@ -13,6 +13,7 @@ from payung.people.models import Person
 from payung.programmes.models import Criteria, Fund, FundGroup, Programme, Quota, StatedNeed, Weight
 from payung.programmes.rules.setup import Division
 from payung.selection import actions
+from payung.selection.facts import SelectionFacts
 
 KABUPATEN = "63.02"
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
@@ -31,7 +32,12 @@ INSPECTOR = actor(Role.INSPECTOR, key="user:5")
 
 
 class House:
-    """One programme of one year, January to December 2027, with two weights."""
+    """One programme of one year, January to December 2027, with two weights. The last four: what a test has put in it."""
+
+    top: list[int]
+    fishers: list[int]
+    others: list[int]
+    selection: SelectionFacts
 
     def __init__(self, *, kabupaten=KABUPATEN):
         self.programme = Programme.objects.create(

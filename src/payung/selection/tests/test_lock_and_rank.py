@@ -11,6 +11,8 @@ from payung.accounts.rules import Role
 from payung.audit.models import Event
 from payung.eligibility import actions as eligibility
 from payung.eligibility.rules.words import Verdict
+from payung.gateways.bulk_rows import insert_rows
+from payung.intake.models import Candidate
 from payung.programmes.models import Fund, Quota
 from payung.programmes.rules.setup import Division
 from payung.selection import actions, queries
@@ -47,7 +49,7 @@ class TestLock:
 
     def test_hashes_the_eligible_so_that_anybody_can_repeat_it(self, house):
         house.people(1, occupation="Nelayan", desil=1)
-        line = f"{Rank.candidate.field.related_model.objects.get().receipt_code}\t70\t{RAMPA}\t1\tNelayan\n"
+        line = f"{Candidate.objects.get().receipt_code}\t70\t{RAMPA}\t1\tNelayan\n"
         assert house.lock().eligible_sha256 == sha256(line.encode()).hexdigest()
 
     def test_asked_twice_is_done_once(self, house):
@@ -144,19 +146,19 @@ class TestRankCandidates:
         house.people(7)
         monkeypatch.setattr(writing, "_AT_ONCE", 2)
         selection = house.lock(3)
-        whole, pieces = writing.insert_rows, []
+        pieces: list[int] = []
 
         def killed_at_the_third(**words):
             if len(pieces) == 2:
                 raise KeyboardInterrupt
-            pieces.append(whole(**words))
+            pieces.append(insert_rows(**words))
 
         monkeypatch.setattr(writing, "insert_rows", killed_at_the_third)
         with pytest.raises(KeyboardInterrupt):
             actions.rank_candidates(selection_id=selection.id, actor=OPERATOR, now=NOW)
         assert Rank.objects.count() == 4
         assert len(queries.chosen(selection_id=selection.id)) == 0  # half a ranking is none
-        monkeypatch.setattr(writing, "insert_rows", whole)
+        monkeypatch.setattr(writing, "insert_rows", insert_rows)
         found = actions.rank_candidates(selection_id=selection.id, actor=OPERATOR, now=NOW)
         assert list(Rank.objects.order_by("rank").values_list("rank", flat=True)) == list(range(1, 8))
         assert queries.stored_sha256(selection_id=found.id) == found.ranks_sha256
