@@ -73,7 +73,9 @@ class Decree(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[State.SIGNED, *HOLDING])
-                | (~Q(number="") & Q(signed_date__isnull=False) & ~Q(scan_code="") & Q(scan_line_count=F("line_count"))),
+                | (
+                    ~Q(number="") & Q(signed_date__isnull=False) & ~Q(scan_code="") & Q(scan_line_count=F("line_count"))
+                ),
                 name="decree_signed_as_counted",
             ),
             models.CheckConstraint(
@@ -177,9 +179,7 @@ class Strike(models.Model):
     withdrawn = models.BooleanField(default=False)  # its amendment was set aside
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["line"], condition=Q(withdrawn=False), name="one_strike_a_line")
-        ]
+        constraints = [models.UniqueConstraint(fields=["line"], condition=Q(withdrawn=False), name="one_strike_a_line")]
 
     def __str__(self) -> str:
         return f"strike of {self.line_id}"

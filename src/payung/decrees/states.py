@@ -49,6 +49,7 @@ class LeftOutWhy(StrEnum):
     STRUCK = "struck"  # an objection was upheld
     NOT_CLEARED = "not_cleared"  # a pre-check is missing or expired
     HAS_PLACE = "has_place"
+    NO_NIK = "no_nik"  # none is current in the register
     QUOTA_FULL = "quota_full"
     FUND_SPENT = "fund_spent"
     DROPPED = "dropped"  # taken out of the draft by a person
@@ -94,7 +95,7 @@ STEPS = (
     Step(from_=State.IN_SIGNATURE, event=Event.SET_ASIDE, to=State.SET_ASIDE, who=_APPROVE, because="nobody signs it"),
 )
 
-_STANDS = {
+STANDS = {
     State.DRAFT: "Keputusan ini masih rancangan. Mintalah orang lain memeriksanya dahulu.",
     State.CHECKED: "Rancangan ini sudah diperiksa. Kirim ke proses paraf, atau kembalikan untuk diubah.",
     State.IN_SIGNATURE: "Keputusan ini sedang dalam proses paraf dan daftarnya sudah dibekukan. "
@@ -118,7 +119,7 @@ def after(state: State, event: Event, roles: Iterable[Role]) -> State:
             if step.who.isdisjoint(roles):
                 raise NotAllowed(_WHO[step.who])
             return step.to
-    raise NotAllowed(_STANDS[state])
+    raise NotAllowed(STANDS[state])
 
 
 def open_to(state: State, roles: Iterable[Role]) -> tuple[Event, ...]:

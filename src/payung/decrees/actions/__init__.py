@@ -1,0 +1,24 @@
+"""What is done to decrees. Each function is one transaction, and asked again with the same key does nothing more."""
+
+from payung.decrees.actions.amending import amend_decree, replace_by_minutes
+from payung.decrees.actions.corrections import add_correction
+from payung.decrees.actions.dropping import drop_lines, set_aside
+from payung.decrees.actions.freeing import free_place, free_places
+from payung.decrees.actions.freezing import send_for_signature
+from payung.decrees.actions.signing import put_in_force, record_signature
+from payung.decrees.actions.steps import check_decree, return_decree
+
+__all__ = [
+    "add_correction",
+    "amend_decree",
+    "check_decree",
+    "drop_lines",
+    "free_place",
+    "free_places",
+    "put_in_force",
+    "record_signature",
+    "replace_by_minutes",
+    "return_decree",
+    "send_for_signature",
+    "set_aside",
+]

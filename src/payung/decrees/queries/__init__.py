@@ -1,0 +1,1 @@
+"""What others, and our own pages, may know of decrees, lines and places."""
