@@ -202,12 +202,12 @@ def _rows(run_id: int, gathered: Gathered, found: VerdictColumns) -> Iterator[Se
         _or_none(found.residence_months, found.residence_months >= 0),
         _or_none(found.place_in_kk, found.place_in_kk > 0),
         _WORDS[facts.dukcapil].tolist(),
-        gathered.answered[Register.DUKCAPIL].tolist(),
+        _days(gathered.answered[Register.DUKCAPIL]),
         _WORDS[facts.bpjs].tolist(),
-        gathered.answered[Register.BPJS].tolist(),
+        _days(gathered.answered[Register.BPJS]),
         gathered.payer.tolist(),
         _WORDS[facts.dtsen].tolist(),
-        gathered.answered[Register.DTSEN].tolist(),
+        _days(gathered.answered[Register.DTSEN]),
         _or_none(desil, desil > 0),
         _or_none(gathered.head_of_family == 1, gathered.head_of_family >= 0),
         _or_none(gathered.disability == 1, gathered.disability >= 0),
@@ -215,6 +215,13 @@ def _rows(run_id: int, gathered: Gathered, found: VerdictColumns) -> Iterator[Se
         gathered.occupation.tolist(),
         strict=True,
     )
+
+
+def _days(days: NDArray[np.datetime64]) -> list[str | None]:
+    """As both engines read them: of many rows few days, so each is written out once."""
+    distinct, places = np.unique(days, return_inverse=True)
+    said = np.array([None if np.isnat(day) else str(day) for day in distinct], dtype=np.object_)
+    return list(said[places])
 
 
 def _marks(found: VerdictColumns) -> list[str]:

@@ -17,14 +17,13 @@ from payung.programmes import queries as programmes
 from payung.programmes.load import standings
 from payung.programmes.rules.setup import ProgrammeFacts
 
-_EPOCH = date(1970, 1, 1)
 _NONE = -1_000_000  # stands for NULL in columns of whole numbers
 _DAYS = {  # since 1970-01-01: no engine's text is read 900,000 times
     "postgresql": "{0} - DATE '1970-01-01'",
     "sqlite": "CAST(julianday({0}) - 2440587.5 AS INTEGER)",
 }
-_WHOLE = ("person", "outcome", "answered", "until", "desil", "since", "head", "disability", "answer", "result")
-_ROW = np.dtype([(name, np.int64) for name in _WHOLE])
+_COMMON = ("person", "outcome", "answered", "valid", "answer", "result")
+_OWN = {Register.DUKCAPIL: ("since",), Register.BPJS: (), Register.DTSEN: ("desil", "head", "disability")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ def gather(*, programme: ProgrammeFacts, on: date, held: NDArray[np.int64]) -> G
     persons, first = np.unique(proposed.person_id, return_index=True)  # the first of each: candidates come in order
     told = people.columns(person_ids=persons)
     said = {register: _said(programme, register, on=on, persons=persons) for register in Register}
-    latest = {register: _latest(rows, persons, on) for register, rows in said.items()}
+    latest = {register: _latest(rows, persons) for register, rows in said.items()}
     dukcapil, dtsen = latest[Register.DUKCAPIL], latest[Register.DTSEN]
     facts = FactColumns(
         person_id=persons,
@@ -106,19 +105,24 @@ def _said(programme: ProgrammeFacts, register: Register, *, on: date, persons: N
     ours = [one.id for one in programmes.programmes(kabupaten=programme.kabupaten)]
     codes = " ".join(f"WHEN '{outcome}' THEN {CODES[outcome]}" for outcome in Outcome)
     days = _DAYS[connection.vendor].format
+    own = {
+        "since": days("result.resident_since_date"),
+        "desil": "result.desil",
+        "head": "CAST(result.head_of_family AS INTEGER)",
+        "disability": "CAST(result.disability AS INTEGER)",
+    }
+    also = "".join(f", COALESCE({own[name]}, {_NONE})" for name in _OWN[register])
     # The words of SQL are ours; what was said goes in as parameters.
     sql = f"""
         SELECT result.person_id, CASE result.outcome {codes} END, {days("result.answered_date")},
-               {days("result.valid_until")}, COALESCE(result.desil, {_NONE}),
-               COALESCE({days("result.resident_since_date")}, {_NONE}),
-               COALESCE(CAST(result.head_of_family AS INTEGER), {_NONE}),
-               COALESCE(CAST(result.disability AS INTEGER), {_NONE}), result.answer_id, result.id
+               CASE WHEN result.valid_until >= %s THEN 1 ELSE 0 END, result.answer_id, result.id{also}
           FROM eligibility_result AS result JOIN eligibility_answer AS answer ON answer.id = result.answer_id
          WHERE answer.state = %s AND result.register = %s AND result.answered_date <= %s
            AND answer.programme_id IN ({", ".join(["%s"] * len(ours))})"""  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [AnswerState.READ, register, on, *ours])
-        rows = np.array(cursor.fetchall(), dtype=_ROW)
+        cursor.execute(sql, [on, AnswerState.READ, register, on, *ours])
+        row = np.dtype([(name, np.int64) for name in (*_COMMON, *_OWN[register])])
+        rows = np.fromiter(cursor, dtype=row)
     strangers = ~np.isin(rows["person"], persons)
     if strangers.any():
         rows["person"][strangers] = matching.kept(person_ids=rows["person"][strangers])
@@ -126,15 +130,15 @@ def _said(programme: ProgrammeFacts, register: Register, *, on: date, persons: N
     return rows
 
 
-def _latest(said: NDArray[np.void], persons: NDArray[np.int64], on: date) -> _Latest:
+def _latest(said: NDArray[np.void], persons: NDArray[np.int64]) -> _Latest:
     """Of one day's answers the one received last stands."""
     order = np.lexsort((said["result"], said["answer"], said["answered"]))
-    rows = np.zeros(len(persons), dtype=_ROW)
+    rows = np.zeros(len(persons), dtype=said.dtype)
     there = np.zeros(len(persons), dtype=np.bool_)
     places = np.searchsorted(persons, said["person"][order])
     rows[places] = said[order]  # of several the last stays
     there[places] = True
-    return _Latest(there=there, rows=rows, valid=there & (rows["until"] >= (on - _EPOCH).days))
+    return _Latest(there=there, rows=rows, valid=there & (rows["valid"] == 1))
 
 
 def _with_the_dead(dukcapil: _Latest) -> NDArray[np.int8]:
