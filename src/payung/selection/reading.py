@@ -65,7 +65,12 @@ def pool(*, run_id: int, weights: Iterable[WeightFacts]) -> Pool:
 
 
 def _receipt_codes(candidate_ids: NDArray[np.int64]) -> NDArray[np.str_]:
-    ids, codes = read_columns(sql="SELECT id, receipt_code FROM intake_candidate ORDER BY id")
+    """The receipt code of each; one query over the stretch of ids in which they lie."""
+    if not len(candidate_ids):
+        return np.array([], dtype="U12")
+    stretch = [int(candidate_ids.min()), int(candidate_ids.max())]
+    sql = "SELECT id, receipt_code FROM intake_candidate WHERE id BETWEEN %s AND %s ORDER BY id"
+    ids, codes = read_columns(sql=sql, params=stretch)
     return np.array(codes, dtype="U12")[np.searchsorted(np.array(ids, dtype=np.int64), candidate_ids)]
 
 
