@@ -23,6 +23,26 @@ _PAYER_ENDS = re.compile(r"[;|,\n]| - | – ")
 LONGEST_WORDS, LONGEST_PAYER = 200, 120
 
 
+# What each register can say, in the order in which a person is offered it.
+OUTCOMES_OF: Mapping[Register, tuple[Outcome, ...]] = {
+    Register.DUKCAPIL: (
+        Outcome.ALIVE,
+        Outcome.NAME_DIFFERS,
+        Outcome.DIED,
+        Outcome.MOVED_OUT,
+        Outcome.NIK_UNKNOWN,
+    ),
+    Register.BPJS: (
+        Outcome.NOT_ACTIVE,
+        Outcome.OWN_WADAH,
+        Outcome.SELF_PAYING,
+        Outcome.OTHER_PAYER,
+        Outcome.WAGE_EARNER,
+    ),
+    Register.DTSEN: (Outcome.LISTED, Outcome.NOT_LISTED),
+}
+
+
 class Unread(StrEnum):
     """Why a line waits for a person."""
 
