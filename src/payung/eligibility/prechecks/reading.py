@@ -68,14 +68,18 @@ def _lines_of(found: FoundSheet, listener: Listener, headings: Headings) -> Iter
     told = Remembered[Told, Said](lambda cells: listener.understand(_cells(cells), around=around))
     pick = _picker(found)
     for row in found.sheet.rows():
-        if row.key is None and not is_person(row.cells):
-            continue
         cells = row.cells
         nik = plain_digits(cells[nik_at]) if 0 <= nik_at < len(cells) else ""
+        if row.key is None and not is_person(cells) and not _tells_of(nik, told[pick(cells)]):
+            continue
         name = cells[name_at] if 0 <= name_at < len(cells) else ""
-        yield Line(
-            found.sheet.name, row.number, row.key, nik[:24], _is_rounded(row, nik_at, nik), name, told[pick(cells)]
-        )
+        rounded = _is_rounded(row, nik_at, nik)
+        yield Line(found.sheet.name, row.number, row.key, nik[:24], rounded, name, told[pick(cells)])
+
+
+def _tells_of(nik: str, said: Said) -> bool:
+    """`6,3E+15 … MENINGGAL` looks like nobody, and is a death that must not be lost."""
+    return said.outcome is not None and sum(map(str.isdigit, nik)) > 1
 
 
 def _picker(found: FoundSheet) -> Callable[[Sequence[str]], Told]:

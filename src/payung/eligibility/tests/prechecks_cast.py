@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from xlsxwriter import Workbook
 
 from payung.accounts.rules import Actor, Role
 from payung.eligibility import answering
+from payung.eligibility.prechecks.facts import AnswerFacts
 from payung.eligibility.prechecks.taking_in import take_in
 from payung.eligibility.rules.words import Register
 from payung.gateways.sealing import Kind, sealer
@@ -57,13 +59,18 @@ def programme(*, desil: bool = False, wadah: str = "PEMKAB KOTABARU PEKERJA RENT
     return made
 
 
-def person(nik: str = SARI, name: str = "", **facts: object) -> Person:
+def person(nik: str = SARI, name: str = "", **facts: Any) -> Person:
     seals = sealer(KABUPATEN)
     kk = f"63020601011{next(numbers):05}"
     household = Household.objects.create(
         kabupaten=KABUPATEN, kk_index=seals.index(kk, Kind.KK), kk_sealed=seals.sealed(kk, Kind.KK)
     )
-    known = {"sex": "P", "birth_date": date(1980, 1, 12), "desa_code": RAMPA, "occupation": "nelayan"} | facts
+    known: dict[str, Any] = {
+        "sex": "P",
+        "birth_date": date(1980, 1, 12),
+        "desa_code": RAMPA,
+        "occupation": "nelayan",
+    } | facts
     made = Person.objects.create(
         kabupaten=KABUPATEN, name=name or NAMES[nik], household=household, made_at=NOW, **known
     )
@@ -109,7 +116,7 @@ def propose(programme: Programme, *persons: Person) -> None:
         Link.objects.create(candidate=candidate, person=one, how="new")
 
 
-def workbook(path: Path, sheets: Mapping[str, Iterable[Sequence[object]]], merges: Iterable[str] = ()) -> Path:
+def workbook(path: Path, sheets: Mapping[str, Iterable[Sequence[Any]]], merges: Iterable[str] = ()) -> Path:
     """Rows as an office leaves them; a list of cells begins in column A."""
     with Workbook(str(path), {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
         for name, rows in sheets.items():
@@ -121,7 +128,7 @@ def workbook(path: Path, sheets: Mapping[str, Iterable[Sequence[object]]], merge
     return path
 
 
-def answer(programme: Programme, register: Register, path: Path, **more: object):
+def answer(programme: Programme, register: Register, path: Path, **more: Any) -> tuple[AnswerFacts, bool]:
     """Recorded and read at once; its facts as they are afterwards."""
     asked = {
         "request_code": None,

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -63,7 +64,7 @@ def heading_row(sheet):
 def returned(request, path, **filled):
     """Our own list as the other office sends it back: one column filled, by name of the person."""
     book = load_workbook(io.BytesIO(clear_list(request)))
-    sheet = book.worksheets[0]
+    sheet: Any = book.worksheets[0]
     head = {cell.value: cell.column for cell in heading_row(sheet)}
     for row in sheet.iter_rows(min_row=heading_row(sheet)[0].row + 1):
         name = sheet.cell(row[0].row, head["Nama"]).value
@@ -90,7 +91,7 @@ class TestAsk:
         made, _ = three
         rows = [[cell.value for cell in row] for row in sheet_of(ask(made)).iter_rows()]
         people = {row[1]: row for row in rows if row[1] in (SARI, MASTURI, JUMIATI)}
-        keys = {row[-1].split("/")[2] for row in people.values()}
+        keys = {str(row[-1]).split("/")[2] for row in people.values()}
         assert keys == set(RequestLine.objects.values_list("row_key", flat=True))
         assert len(people) == 3
 

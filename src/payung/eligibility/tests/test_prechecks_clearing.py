@@ -1,6 +1,7 @@
 """Who may stand in a decree: by valid words of each needed register, or by the word of two people, and never the dead."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -156,7 +157,13 @@ class TestClearance:
 
 
 def ruling(made, one):
-    known = {"programme": made, "person": one, "verdict": "eligible", "reason": REASON, "made_by": "user:1"}
+    known: dict[str, Any] = {
+        "programme": made,
+        "person": one,
+        "verdict": "eligible",
+        "reason": REASON,
+        "made_by": "user:1",
+    }
     return Ruling.objects.create(**known, made_at=NOW)
 
 

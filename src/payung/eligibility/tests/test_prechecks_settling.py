@@ -1,5 +1,6 @@
 """What a person settles, what is remembered of it, and a job that was killed in the middle."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -48,8 +49,8 @@ def book(tmp_path, *rows, name="a.xlsx"):
     return workbook(tmp_path / name, {"H": [["NIK", "NAMA", "HASIL"], *rows]})
 
 
-def settled(**more):
-    asked = {"outcome": Outcome.NAME_DIFFERS, "because": BECAUSE, "actor": OPERATOR, "now": NOW}
+def settled(**more: Any) -> int:
+    asked: dict[str, Any] = {"outcome": Outcome.NAME_DIFFERS, "because": BECAUSE, "actor": OPERATOR, "now": NOW}
     return settling.settle_words(**asked | more)
 
 

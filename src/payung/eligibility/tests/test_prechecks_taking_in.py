@@ -42,7 +42,7 @@ def codes():
 class TestLayouts:
     def test_title_above_and_headings_of_two_rows_with_merged_cells(self, three, tmp_path):
         made, people = three
-        rows = [
+        rows: list[list[object]] = [
             ["DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"],
             ["Keadaan 20-11-2026"],
             [],
@@ -87,7 +87,7 @@ class TestLayouts:
 
     def test_desil_as_numbers_and_a_dash_for_the_unlisted(self, three, tmp_path):
         made, people = three
-        rows = [["NIK", "NAMA", "DESIL", "HUBUNGAN KELUARGA", "DISABILITAS"]]
+        rows: list[list[object]] = [["NIK", "NAMA", "DESIL", "HUBUNGAN KELUARGA", "DISABILITAS"]]
         rows += [
             [SARI, "SARI WAHYUNI", 3, "KEPALA KELUARGA", "TIDAK"],
             [MASTURI, "MASTURI", "-", "TIDAK TERDAFTAR", ""],
@@ -99,7 +99,7 @@ class TestLayouts:
 
     def test_nik_as_a_number_is_taken_where_the_name_agrees(self, three, tmp_path):
         made, people = three
-        rows = [["NIK", "NAMA", "HASIL"], [int(SARI), "SARI WAHYUNI", "SESUAI"]]
+        rows: list[list[object]] = [["NIK", "NAMA", "HASIL"], [int(SARI), "SARI WAHYUNI", "SESUAI"]]
         answer(made, DUKCAPIL, workbook(tmp_path / "e.xlsx", {"H": rows}))
         assert outcomes(people)[0] == "alive"
 
