@@ -85,3 +85,30 @@ def plan(*, arrived: Sequence[Arrived], holders: Mapping[bytes, Holder]) -> Plan
         else:
             found.doubts.append(Tie(candidate_id, holder))
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """What two with one NIK have in common: words of the name, and day, month and year of birth."""
+
+    words: int
+    of_words: int  # of the longer name
+    day: bool
+    month: bool
+    year: bool
+
+    @property
+    def weight(self) -> float:
+        """From 0 to 2; it only orders what people look at, and decides nothing."""
+        return self.words / max(1, self.of_words) + (self.day + self.month + self.year) / 3
+
+
+def alike(name: str, birth_date: date, other_name: str, other_birth_date: date) -> Alike:
+    words, others = words_in_order(name).split(), words_in_order(other_name).split()
+    return Alike(
+        words=len(set(words) & set(others)),
+        of_words=max(len(words), len(others)),
+        day=birth_date.day == other_birth_date.day,
+        month=birth_date.month == other_birth_date.month,
+        year=birth_date.year == other_birth_date.year,
+    )

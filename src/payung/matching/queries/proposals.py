@@ -1,4 +1,4 @@
-"""What others may know of who is who."""
+"""Which candidates are which persons, by the hundred thousand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
