@@ -114,13 +114,10 @@ def question(*, question_id: int, actor: Actor) -> QuestionFacts | None:
     if found is None:
         return None
     came = candidates(candidate_ids=[found.candidate_id])[found.candidate_id]
-    holder = people.known(indexes=[came.nik_index])[came.nik_index]
     decision = found.decisions.filter(undone_at=None).first()
-    if decision:
-        holder_id, other = decision.holder_id, people.person(person_id=decision.holder_id, actor=actor)
-    else:
-        holder_id, other = holder.person_id, people.person(person_id=holder.person_id, actor=actor)
-    (about,) = people.columns(person_ids=[holder_id]).desa_code.tolist()
+    holder_id = decision.holder_id if decision else people.known(indexes=[came.nik_index])[came.nik_index].person_id
+    other = people.person(person_id=holder_id, actor=actor)
+    written = people.columns(person_ids=[holder_id])
     return QuestionFacts(
         id=found.pk,
         candidate_id=found.candidate_id,
@@ -128,9 +125,9 @@ def question(*, question_id: int, actor: Actor) -> QuestionFacts | None:
         nik=masked(sealer(actor.kabupaten).opened(bytes(came.nik_sealed), Kind.NIK)),
         candidate=_of_candidate(found.candidate_id, came),
         holder_id=holder_id,
-        holder_desa_code=about,
+        holder_desa_code=str(written.desa_code[0]),
         holder=_of_person(other) if other else None,
-        alike=alike(came.name, came.birth_date, holder.name, holder.birth_date),
+        alike=alike(came.name, came.birth_date, written.name[0], written.birth_date[0].item()),
         decision=_told(decision) if decision else None,
     )
 

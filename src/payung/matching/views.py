@@ -1,0 +1,183 @@
+"""Pages of decisions: what waits for a person, both sides of a question, joins; each can be taken back."""
+
+import io
+from collections.abc import Callable
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from payung.accounts.permit import actor_of, permit
+from payung.accounts.queries import names_of_keys
+from payung.accounts.rules import Role
+from payung.gateways.lists.workbook import write_list
+from payung.matching import actions, present, queries
+from payung.matching.forms import AnswerForm, ReasonForm
+from payung.matching.queries import Listed
+from payung.people import queries as people
+from payung.people.rules import NotAllowed
+
+DECIDERS = (Role.OPERATOR, Role.HEAD)
+READERS = (*DECIDERS, Role.DESA_OFFICER, Role.KECAMATAN_OFFICER, Role.INSPECTOR)
+NOT_READABLE, CONFLICT = 422, 409
+_ALL = 50_000
+
+
+@permit(*READERS)
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Questions that wait, that were answered, or went back to their senders."""
+    actor, (slug, listed, words) = actor_of(request), _asked(request)
+    on_paper = "cetak" in request.GET
+    wanted = 1 if on_paper else _number(request.GET.get("hal"))
+    start, count = (wanted - 1) * present.PER_PAGE, _ALL if on_paper else present.PER_PAGE
+    shown = queries.questions(actor=actor, listed=listed, words=words, start=start, count=count)
+    context = {
+        "page": present.page(shown, kabupaten=actor.kabupaten, slug=slug, words=words, wanted=wanted),
+        "tabs": present.tabs(listed),
+        "is_open": listed is Listed.OPEN,
+        "asked": {"lihat": slug, "cari": words},
+        "on_paper": on_paper,
+    }
+    return render(request, "matching/index.html", context)
+
+
+@permit(*READERS)
+@require_safe
+def download(request: HttpRequest) -> FileResponse:
+    """The same list as a workbook."""
+    actor, (slug, listed, words) = actor_of(request), _asked(request)
+    shown = queries.questions(actor=actor, listed=listed, words=words, count=_ALL)
+    out = io.BytesIO()
+    write_list(
+        out=out,
+        title=_("Keputusan NIK"),
+        columns=present.list_columns(),
+        rows=present.list_rows(shown.lines, kabupaten=actor.kabupaten),
+    )
+    out.seek(0)
+    return FileResponse(out, as_attachment=True, filename=f"keputusan-{slug}.xlsx")
+
+
+@permit(*READERS)
+def question(request: HttpRequest, question_id: int) -> HttpResponse:
+    """Both sides of a question, and its answer."""
+    actor = actor_of(request)
+    found = queries.question(question_id=question_id, actor=actor)
+    if found is None:
+        raise Http404
+    form = AnswerForm(request.POST or None, initial={"pemilik": found.holder_id})
+    if request.method == "POST" and form.is_valid():
+        return _done(
+            request,
+            lambda: actions.answer_question(
+                question_id=question_id,
+                answer=form.cleaned_data["jawaban"],
+                holder_id=form.cleaned_data["pemilik"],
+                reason=form.cleaned_data["alasan"],
+                actor=actor,
+                now=timezone.now(),
+            ),
+        )
+    return _question_page(request, found, form)
+
+
+@permit(*DECIDERS)
+@require_POST
+def undo(request: HttpRequest, question_id: int) -> HttpResponse:
+    """The answer is taken back."""
+    actor, form = actor_of(request), ReasonForm(request.POST)
+    found = queries.question(question_id=question_id, actor=actor)
+    if found is None:
+        raise Http404
+    if not form.is_valid():
+        return _question_page(request, found, form)
+    reason = form.cleaned_data["alasan"]
+    return _done(
+        request,
+        lambda: actions.undo_answer(question_id=question_id, reason=reason, actor=actor, now=timezone.now()),
+    )
+
+
+@permit(*READERS)
+@require_safe
+def joins(request: HttpRequest) -> HttpResponse:
+    """Persons that were said to be one."""
+    actor = actor_of(request)
+    rows = present.join_rows(queries.joins(actor=actor), kabupaten=actor.kabupaten)
+    context = {"rows": rows, "tabs": present.tabs(None), "may_decide": actor.may(*DECIDERS)}
+    return render(request, "matching/joins.html", context)
+
+
+@permit(*DECIDERS)
+def join(request: HttpRequest, kept_id: int, joined_id: int) -> HttpResponse:
+    """Two persons side by side, and that they are one."""
+    actor, form = actor_of(request), ReasonForm(request.POST or None)
+    sides = [people.person(person_id=id_, actor=actor) for id_ in (kept_id, joined_id)]
+    if None in sides:
+        raise Http404
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["alasan"]
+        return _done(
+            request,
+            lambda: actions.join_persons(
+                kept_id=kept_id, joined_id=joined_id, reason=reason, actor=actor, now=timezone.now()
+            ),
+            to="matching:joins",
+        )
+    context = {"form": form, "pairs": present.person_pairs(*sides, kabupaten=actor.kabupaten)}  # type: ignore[arg-type]
+    return render(request, "matching/join.html", context, status=NOT_READABLE if form.errors else 200)
+
+
+@permit(*DECIDERS)
+def part(request: HttpRequest, joined_id: int) -> HttpResponse:
+    """A join is taken back."""
+    actor, form = actor_of(request), ReasonForm(request.POST or None)
+    standing = [one for one in queries.joins(actor=actor, person_id=joined_id) if one.joined_id == joined_id]
+    if not standing:
+        raise Http404
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["alasan"]
+        return _done(
+            request,
+            lambda: actions.undo_join(joined_id=joined_id, reason=reason, actor=actor, now=timezone.now()),
+            to="matching:joins",
+        )
+    rows = present.join_rows(standing[:1], kabupaten=actor.kabupaten)
+    context = {"form": form, "join": rows[0]}
+    return render(request, "matching/part.html", context, status=NOT_READABLE if form.errors else 200)
+
+
+def _question_page(request: HttpRequest, found: queries.QuestionFacts, form: AnswerForm | ReasonForm) -> HttpResponse:
+    actor = actor_of(request)
+    decided = found.decision
+    context = {
+        "question": found,
+        "pairs": present.pairs(found, kabupaten=actor.kabupaten),
+        "alike": present.alike_words(found.alike),
+        "decided": present.decision_words(decided, names_of_keys([decided.made_by])) if decided else "",
+        "form": form if not decided else ReasonForm(request.POST or None),
+        "may_decide": actor.may(*DECIDERS),
+    }
+    return render(request, "matching/question.html", context, status=NOT_READABLE if form.errors else 200)
+
+
+def _done(request: HttpRequest, act: Callable[[], None], *, to: str = "matching:index") -> HttpResponse:
+    """Back to the list, or the sentence that says why not."""
+    try:
+        act()
+    except NotAllowed as refusal:
+        return render(request, "payung/not_allowed.html", {"sentence": str(refusal)}, status=CONFLICT)
+    return redirect(to)
+
+
+def _asked(request: HttpRequest) -> tuple[str, Listed, str]:
+    slug = request.GET.get("lihat", "terbuka")
+    slug = slug if slug in present.SLUGS else "terbuka"
+    return slug, present.SLUGS[slug], request.GET.get("cari", "")[:200].strip()
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text) else 1
