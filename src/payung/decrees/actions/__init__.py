@@ -5,6 +5,7 @@ from payung.decrees.actions.corrections import add_correction
 from payung.decrees.actions.dropping import drop_lines, set_aside
 from payung.decrees.actions.freeing import free_place, free_places
 from payung.decrees.actions.freezing import send_for_signature
+from payung.decrees.actions.from_selection import draft_decree
 from payung.decrees.actions.signing import put_in_force, record_signature
 from payung.decrees.actions.steps import check_decree, return_decree
 
@@ -12,6 +13,7 @@ __all__ = [
     "add_correction",
     "amend_decree",
     "check_decree",
+    "draft_decree",
     "drop_lines",
     "free_place",
     "free_places",

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from payung.eligibility.clearing import clearance
+from payung.selection import queries as selections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +21,6 @@ class Objected:
 def objected(*, selection_id: int | None) -> Objected:
     if selection_id is None:
         return Objected(held=frozenset(), struck=frozenset())
-    from payung.selection import queries as selections
-
     return Objected(
         held=selections.held(selection_id=selection_id), struck=selections.struck(selection_id=selection_id)
     )

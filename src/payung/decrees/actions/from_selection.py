@@ -10,11 +10,12 @@ from payung.decrees.actions.drafting import draft_chosen
 from payung.decrees.queries.facts import DecreeFacts, facts_of
 from payung.decrees.rules.choice import Choice, without
 from payung.decrees.rules.fitting import Wanted
-from payung.decrees.rules.refusals import not_found
+from payung.decrees.rules.refusals import no_selection, not_ranked
 from payung.decrees.states import LeftOutWhy
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import ProgrammeFacts
 from payung.selection import queries as selections
+from payung.selection.states import State as Ranked
 
 
 def draft_decree(
@@ -29,7 +30,7 @@ def draft_decree(
     about = plain_reason(about)
     if before := done_before(request_key=request_key, event=DRAFT):
         return facts_of(before.pk)
-    choice = _choice(programme=programme, selection_id=selection_id, now=now)
+    choice = _choice(programme=programme, selection_id=selection_id, actor=actor, now=now)
     decree_id = draft_chosen(
         programme=programme,
         selection_id=selection_id,
@@ -42,9 +43,9 @@ def draft_decree(
     return facts_of(decree_id)
 
 
-def _choice(*, programme: ProgrammeFacts, selection_id: int, now: datetime) -> Choice:
+def _choice(*, programme: ProgrammeFacts, selection_id: int, actor: Actor, now: datetime) -> Choice:
     """Whom the selection chose, without those who are held, struck, or not cleared."""
-    chosen = _wanted(programme=programme, selection_id=selection_id)
+    chosen = _wanted(programme=programme, selection_id=selection_id, actor=actor)
     objections = objected(selection_id=selection_id)
     unheld = without(chosen, objections.held, why=LeftOutWhy.HELD)
     unstruck = without(unheld.wanted, objections.struck, why=LeftOutWhy.STRUCK)
@@ -53,10 +54,13 @@ def _choice(*, programme: ProgrammeFacts, selection_id: int, now: datetime) -> C
     return Choice(wanted=cleared.wanted, passed=[*unheld.passed, *unstruck.passed, *cleared.passed])
 
 
-def _wanted(*, programme: ProgrammeFacts, selection_id: int) -> list[Wanted]:
-    """The chosen. Raises NotFound for a selection of another programme."""
-    if selections.programme_of(selection_id=selection_id) != programme.id:
-        raise not_found()
+def _wanted(*, programme: ProgrammeFacts, selection_id: int, actor: Actor) -> list[Wanted]:
+    """The chosen, for the months that the selection reckoned with. Raises NotFound, NotRanked."""
+    terms = selections.selection(selection_id=selection_id, actor=actor)
+    if terms is None or terms.programme_id != programme.id:
+        raise no_selection()
+    if terms.state != Ranked.RANKED:
+        raise not_ranked()
     chosen = selections.chosen(selection_id=selection_id)
     codes = {fund.id: fund.code for fund in programmes.funds(programme_id=programme.id)}
     columns = (
@@ -71,8 +75,8 @@ def _wanted(*, programme: ProgrammeFacts, selection_id: int) -> list[Wanted]:
             fund_id=int(fund_id),
             fund_code=codes[int(fund_id)],
             rank=int(rank),
-            first_month=programme.first_month,
-            last_month=programme.last_month,
+            first_month=terms.first_month,
+            last_month=terms.first_month.plus(terms.months - 1),
         )
         for person_id, candidate_id, fund_id, desa_code, occupation, rank in zip(*columns, strict=True)
     ]

@@ -8,6 +8,7 @@ import numpy as np
 
 from payung.decrees.rules.fitting import Wanted
 from payung.gateways.sealing import Kind, sealer
+from payung.intake import queries as intake
 from payung.people import queries as people
 from payung.programmes.rules.setup import ProgrammeFacts
 
@@ -26,6 +27,7 @@ def snapshots(*, programme: ProgrammeFacts, wanted: Sequence[Wanted]) -> dict[in
     ids = np.array([one.person_id for one in wanted], dtype=np.int64)
     columns = people.columns(person_ids=ids)
     niks = people.niks(kabupaten=programme.kabupaten, person_ids=ids)
+    addresses = intake.addresses(candidate_ids=[one.candidate_id for one in wanted])
     sealed = sealer(programme.kabupaten).sealed
     days = columns.birth_date.astype(object)
     return {
@@ -34,7 +36,7 @@ def snapshots(*, programme: ProgrammeFacts, wanted: Sequence[Wanted]) -> dict[in
             name=str(columns.name[place]),
             sex=str(columns.sex[place]),
             birth_date=days[place],
-            address="",
+            address=addresses.get(one.candidate_id, "")[:200],
         )
         for place, one in enumerate(wanted)
         if one.person_id in niks

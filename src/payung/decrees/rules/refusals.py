@@ -71,6 +71,14 @@ def not_found() -> NotFound:
     return NotFound("Keputusan ini tidak ada di wilayah Anda. Buka kembali daftar keputusan dan pilih dari sana.")
 
 
+def no_selection() -> NotFound:
+    return NotFound("Hasil seleksi ini bukan milik program ini. Buka seleksi program dan mulai dari sana.")
+
+
+def not_ranked() -> NotFound:
+    return NotFound("Seleksi ini belum diurutkan atau sudah dibatalkan. Pakai seleksi yang berlaku.")
+
+
 def no_line() -> NotFound:
     return NotFound("Baris ini tidak ada dalam keputusan. Buka daftar barisnya dan pilih dari sana.")
 
