@@ -1,0 +1,145 @@
+"""A decree drafted from a ranked selection: whom an objection or a pre-check keeps out is said with the reason."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from payung.accounts.rules import Role
+from payung.decrees import actions
+from payung.decrees.models import LeftOut, Line
+from payung.decrees.rules.refusals import NotFound, NotYours
+from payung.decrees.tests import cast
+from payung.eligibility.models import Judgement, Run
+from payung.intake.models import Candidate
+from payung.programmes.models import Criteria
+from payung.programmes.rules.setup import Division
+from payung.selection import actions as selections
+from payung.selection.models import Notice, Objection, Rank
+from payung.selection.rules.words import Counting
+
+pytestmark = pytest.mark.django_db
+
+
+def ranked(programme, many, *, places):
+    """A selection of so many places out of so many eligible, all of Rampa."""
+    wanted = cast.chosen(programme, many)
+    run = Run.objects.create(
+        programme=programme,
+        criteria=Criteria.objects.get(programme=programme),
+        on_date=date(2026, 12, 1),
+        registration_date=date(2026, 12, 28),
+        complete=True,
+        made_by="user:3",
+        made_at=cast.NOW,
+    )
+    for one in wanted:
+        Judgement.objects.create(
+            run=run,
+            person_id=one.person_id,
+            candidate_id=one.candidate_id,
+            audience="entering",
+            verdict="eligible",
+            marks="+" * 11,
+            desa_code=one.desa_code,
+            occupation=one.occupation,
+        )
+    locked = selections.lock(
+        programme_id=programme.pk,
+        run_id=run.pk,
+        division=Division.NEED,
+        places=places,
+        request_key=uuid4(),
+        actor=cast.RINA,
+        now=cast.NOW,
+    )
+    return selections.rank_candidates(selection_id=locked.id, actor=cast.RINA, now=cast.NOW)
+
+
+def draft(programme, selection_id, *, by=cast.RINA, key=None):
+    return actions.draft_decree(
+        programme_id=programme.pk,
+        selection_id=selection_id,
+        about="Penerima bantuan iuran",
+        request_key=key or uuid4(),
+        actor=by,
+        now=cast.NOW,
+    )
+
+
+def chosen_ids(selection):
+    return list(
+        Rank.objects.filter(selection=selection.id, outcome="chosen")
+        .order_by("rank")
+        .values_list("person_id", flat=True)
+    )
+
+
+class TestDraftDecree:
+    def test_names_the_chosen_for_the_months_of_the_selection(self):
+        programme = cast.programme()
+        selection = ranked(programme, 5, places=3)
+        decree = draft(programme, selection.id)
+        lines = Line.objects.filter(decree=decree.id)
+        assert sorted(lines.values_list("person_id", flat=True)) == sorted(chosen_ids(selection))
+        assert {(line.first_month, line.last_month) for line in lines} == {(date(2027, 1, 1), date(2027, 12, 1))}
+
+    def test_says_who_was_not_cleared_and_by_which_register(self):
+        programme = cast.programme()
+        selection = ranked(programme, 3, places=3)
+        person_id = chosen_ids(selection)[1]
+        cast.unvouch(person_id)
+        decree = draft(programme, selection.id)
+        assert (decree.name_count, decree.left_out_count) == (2, 1)
+        assert LeftOut.objects.values_list("person_id", "why", "about").get() == (
+            person_id,
+            "not_cleared",
+            "dukcapil bpjs",
+        )
+
+    def test_holds_the_line_of_an_open_objection_and_no_other(self):
+        programme = cast.programme()
+        selection = ranked(programme, 3, places=3)
+        notice = Notice.objects.create(
+            selection_id=selection.id,
+            opens_on=date(2026, 12, 2),
+            closes_on=date(2026, 12, 9),
+            days=7,
+            counting=next(iter(Counting)),
+            request_key=uuid4(),
+            made_by="user:3",
+            made_at=cast.NOW,
+        )
+        person_id = chosen_ids(selection)[0]
+        objection(notice, person_id)
+        draft(programme, selection.id)
+        assert LeftOut.objects.values_list("person_id", "why").get() == (person_id, "held")
+        assert Line.objects.count() == 2
+
+    def test_keeps_the_address_that_the_list_said(self):
+        programme = cast.programme()
+        selection = ranked(programme, 1, places=1)
+        Candidate.objects.update(rt="03", dusun="Satu")
+        draft(programme, selection.id)
+        assert Line.objects.get().address == "RT 03, Dusun Satu"
+
+    def test_refuses_a_selection_of_another_programme(self):
+        with pytest.raises(NotFound):
+            draft(cast.programme(), ranked(cast.programme(), 1, places=1).id)
+
+    def test_is_the_operators(self):
+        programme = cast.programme()
+        selection = ranked(programme, 1, places=1)
+        with pytest.raises(NotYours, match="operator"):
+            draft(programme, selection.id, by=cast.actor("user:5", Role.HEAD))
+
+
+def objection(notice, person_id):
+    return Objection.objects.create(
+        notice=notice,
+        person_id=person_id,
+        text="pegawai",
+        request_key=uuid4(),
+        received_by="user:3",
+        received_at=cast.NOW,
+    )
