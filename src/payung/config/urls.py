@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("payung.accounts.urls")),
     path("", include("payung.desk.urls")),
     path("", include("payung.intake.urls")),
+    path("", include("payung.matching.urls")),
     path("bahasa", require_POST(set_language), name="set_language"),
 ]

@@ -1,7 +1,7 @@
 """What others may know of who is who."""
 
 from payung.matching.queries.joined import JoinFacts, joins
-from payung.matching.queries.proposals import Proposal, ProposedColumns, candidates_of, kept, proposed
+from payung.matching.queries.proposals import Proposal, ProposedColumns, candidates_of, kept, person_of, proposed
 from payung.matching.queries.questions import (
     DecisionFacts,
     Line,
@@ -26,6 +26,7 @@ __all__ = [
     "candidates_of",
     "joins",
     "kept",
+    "person_of",
     "proposed",
     "question",
     "questions",

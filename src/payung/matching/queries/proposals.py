@@ -47,6 +47,12 @@ def candidates_of(*, person_id: int) -> tuple[Proposal, ...]:
     return tuple(Proposal(candidate_id=row.candidate_id, person_id=row.person_id, how=row.how) for row in rows)
 
 
+def person_of(*, candidate_id: int) -> int | None:
+    """Who a candidate is, as read now; None while that is asked."""
+    link = Link.objects.filter(candidate_id=candidate_id).select_related("person").first()
+    return (link.person.same_as_id or link.person_id) if link else None
+
+
 def kept(*, person_ids: NDArray[np.int64] | Sequence[int]) -> NDArray[np.int64]:
     """Who each of these persons is read as, in the same order."""
     return columns(person_ids=person_ids).kept_id

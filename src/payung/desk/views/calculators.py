@@ -1,31 +1,18 @@
-"""The front page, and what contribution and cover come to by the law of the day."""
+"""What contribution and cover come to by the law of the day."""
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from payung.accounts.visitors import visitor_of
-from payung.desk import present
-from payung.desk.forms import ContributionForm, CoverForm
-from payung.intake.present.uploads import recent
-from payung.intake.queries import uploads_of
+from payung.desk.forms.calculators import ContributionForm, CoverForm
+from payung.desk.present import calculators as present
 from payung.law.dated import LawMissing
 from payung.law.loader import load
 from payung.law.present.contribution import contribution_answer
 from payung.law.present.cover import cover_answer
 
 NOT_READABLE = 422
-
-
-@never_cache
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """What can be done here, and what this visitor has done."""
-    uploads = uploads_of(visitor=visitor_of(request), now=timezone.now())
-    return render(request, "desk/home.html", {"recent": recent(uploads)})
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""What the desk's pages say, ready to be printed."""

@@ -1,0 +1,129 @@
+"""What only the desk can gather, as it stands above all rooms: who held a place last period, and where a person came by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from payung.accounts.rules import Actor
+from payung.decrees.queries.lines import LineFacts, lines_of_person
+from payung.decrees.queries.places import places_held
+from payung.eligibility import queries as eligibility
+from payung.eligibility.prechecks.results import ResultFacts, latest
+from payung.eligibility.queries import RulingFacts
+from payung.eligibility.rules.facts import JudgementFacts
+from payung.eligibility.rules.reasons import Reason, explain
+from payung.intake import queries as intake
+from payung.intake.queries import Origin
+from payung.matching import queries as matching
+from payung.people import queries as people
+from payung.people.queries import PersonFacts
+from payung.programmes import queries as programmes
+from payung.programmes.rules.setup import ProgrammeFacts
+from payung.selection import queries as selection
+from payung.selection import telling
+
+NOBODY: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What a programme's latest run says of a person, with its reasons; and what people decided over it."""
+
+    facts: JudgementFacts
+    reasons: Sequence[Reason]
+    criteria_number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InProgramme:
+    """A person in one programme: from the rows of lists to the lines of decrees."""
+
+    programme: ProgrammeFacts
+    origins: Sequence[Origin]
+    judged: Judged | None
+    rulings: Sequence[RulingFacts]
+    why_selected: str  # empty where no ranking stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """All that the house knows of a person."""
+
+    person: PersonFacts
+    lines: Sequence[LineFacts]
+    results: Sequence[ResultFacts]
+    programmes: Sequence[InProgramme]
+
+
+def held(*, programme_id: int) -> NDArray[np.int64]:
+    """Who holds a place in the period before: they are continuing, not entering."""
+    programme = programmes.by_id(programme_id=programme_id)
+    before = programme.previous_id if programme else None
+    return places_held(programme_id=before) if before else NOBODY
+
+
+def held_niks(*, programme_id: int) -> frozenset[str]:
+    """The NIKs of those: a check of lists knows members by nothing else."""
+    programme = programmes.by_id(programme_id=programme_id)
+    if programme is None:
+        return frozenset()
+    return frozenset(people.niks(kabupaten=programme.kabupaten, person_ids=held(programme_id=programme_id)).values())
+
+
+def story(*, person_id: int, actor: Actor, today: date) -> Story | None:
+    """A person in the actor's part of the map, with everything that was said and decided of them."""
+    person = people.person(person_id=person_id, actor=actor)
+    if person is None:
+        return None
+    everyone = [person.person_id, *person.joined_ids]
+    results = latest(kabupaten=person.kabupaten, on=today, person_ids=np.array([person.person_id]))
+    return Story(
+        person=person,
+        lines=lines_of_person(person_ids=everyone, actor=actor),
+        results=sorted(results.values(), key=lambda result: str(result.register)),
+        programmes=_programmes(person),
+    )
+
+
+def _programmes(person: PersonFacts) -> list[InProgramme]:
+    """Those the person was proposed for, the latest first."""
+    candidates = [proposal.candidate_id for proposal in matching.candidates_of(person_id=person.person_id)]
+    origins = intake.origin(candidate_ids=candidates)
+    by_programme: dict[int, list[Origin]] = {}
+    for candidate_id in candidates:
+        origin = origins[candidate_id]
+        by_programme.setdefault(_programme_of(origin), []).append(origin)
+    known = {one.id: one for one in programmes.programmes(kabupaten=person.kabupaten)}
+    return [
+        _in_programme(known[programme_id], person.person_id, by_programme[programme_id])
+        for programme_id in known
+        if programme_id in by_programme
+    ]
+
+
+def _programme_of(origin: Origin) -> int:
+    file = intake.file_facts(file_id=origin.file_id)
+    return file.programme_id if file else 0
+
+
+def _in_programme(programme: ProgrammeFacts, person_id: int, origins: Sequence[Origin]) -> InProgramme:
+    standing = selection.standing(programme_id=programme.id)
+    return InProgramme(
+        programme=programme,
+        origins=origins,
+        judged=_judged(programme.id, person_id),
+        rulings=eligibility.rulings_on(programme_id=programme.id, person_id=person_id),
+        why_selected=telling.why(selection_id=standing.id, person_id=person_id) if standing else "",
+    )
+
+
+def _judged(programme_id: int, person_id: int) -> Judged | None:
+    run = eligibility.latest_run(programme_id=programme_id)
+    facts = eligibility.judgement(run_id=run.id, person_id=person_id) if run else None
+    if run is None or facts is None:
+        return None
+    criteria = programmes.criteria_by_id(criteria_id=run.criteria_id)
+    return Judged(facts=facts, reasons=explain(judgement=facts, criteria=criteria), criteria_number=criteria.number)

@@ -1,0 +1,127 @@
+"""Persons: search, the page that shows from which sheet and cell somebody came to which annex line, and what may be entered there."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from payung.accounts.permit import actor_of, permit
+from payung.accounts.rules import Role
+from payung.desk import queries
+from payung.desk.forms.persons import ChildForm, HeirForm, ReasonForm
+from payung.desk.present.persons import shown
+from payung.intake import queries as intake
+from payung.matching import queries as matching
+from payung.people import actions as people
+from payung.people import queries as register
+from payung.people.rules import NotAllowed
+from payung.shared.codes import normalised
+
+READERS = (Role.DESA_OFFICER, Role.KECAMATAN_OFFICER, Role.OPERATOR, Role.HEAD, Role.INSPECTOR)
+ON_THE_GROUND = (Role.DESA_OFFICER, Role.KECAMATAN_OFFICER, Role.OPERATOR, Role.HEAD)
+NOT_READABLE = 422
+CONFLICT = 409
+
+
+@permit(*READERS)
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Persons by a whole NIK, KK, phone, name or receipt code."""
+    actor = actor_of(request)
+    words = request.GET.get("cari", "").strip()[:100]
+    candidate = intake.candidate(receipt_code=normalised(words), actor=actor) if words else None
+    if candidate is not None:
+        return redirect("desk:candidate", code=candidate.receipt_code)
+    found = register.search(actor=actor, words=words) if words else []
+    return render(request, "desk/search.html", {"words": words, "found": found})
+
+
+@permit(*READERS)
+@require_safe
+def candidate(request: HttpRequest, code: str) -> HttpResponse:
+    """The person that a candidate is; where that is still asked, the question."""
+    actor = actor_of(request)
+    found = intake.candidate(receipt_code=code, actor=actor)
+    if found is None:
+        raise Http404
+    person_id = matching.person_of(candidate_id=found.id)
+    return redirect("desk:person", person_id=person_id) if person_id else redirect("matching:index")
+
+
+@permit(*READERS)
+@require_safe
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """One person; a person joined to another is read as that one."""
+    return _page(request, person_id)
+
+
+@permit(*ON_THE_GROUND)
+@require_POST
+def reveal(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The NIK in clear on this answer alone, with its reason in the audit chain."""
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, person_id, reveal_form=form, status=NOT_READABLE)
+    try:
+        nik = people.reveal_nik(
+            person_id=person_id, reason=form.cleaned_data["alasan"], actor=actor_of(request), now=timezone.now()
+        )
+    except NotAllowed as refusal:
+        form.add_error("alasan", str(refusal))
+        return _page(request, person_id, reveal_form=form, status=CONFLICT)
+    return _page(request, person_id, nik=nik)
+
+
+@permit(*ON_THE_GROUND)
+@require_POST
+def child(request: HttpRequest, person_id: int) -> HttpResponse:
+    """A child is named."""
+    form = ChildForm(request.POST)
+    if form.is_valid():
+        try:
+            people.name_child(person_id=person_id, **form.said(), actor=actor_of(request), now=timezone.now())
+            return redirect("desk:person", person_id=person_id)
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+    return _page(request, person_id, child_form=form, status=NOT_READABLE)
+
+
+@permit(*ON_THE_GROUND)
+@require_http_methods(["GET", "POST"])
+def heirs(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Who the heirs are, all at once: what is left out is no longer named."""
+    found = register.person(person_id=person_id, actor=actor_of(request))
+    if found is None:
+        raise Http404
+    form = HeirForm(request.POST or None, heirs=found.heirs)
+    if request.method == "POST" and form.is_valid():
+        try:
+            people.name_heirs(person_id=person_id, heirs=form.named(), actor=actor_of(request), now=timezone.now())
+            return redirect("desk:person", person_id=person_id)
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+    status = NOT_READABLE if form.is_bound and form.errors else 200
+    return render(request, "desk/heirs.html", {"person": found, "form": form}, status=status)
+
+
+def _page(
+    request: HttpRequest,
+    person_id: int,
+    *,
+    nik: str = "",
+    reveal_form: ReasonForm | None = None,
+    child_form: ChildForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    actor = actor_of(request)
+    story = queries.story(person_id=person_id, actor=actor, today=timezone.localdate())
+    if story is None:
+        raise Http404
+    context = {
+        "shown": shown(story),
+        "nik": nik,
+        "reveal_form": reveal_form or ReasonForm(),
+        "child_form": child_form or ChildForm(),
+        "may_enter": actor.may(*ON_THE_GROUND),
+    }
+    return render(request, "desk/person.html", context, status=status)
