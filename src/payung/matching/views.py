@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.queries import names_of_keys
@@ -21,6 +21,7 @@ from payung.people.rules import NotAllowed
 
 DECIDERS = (Role.OPERATOR, Role.HEAD)
 READERS = (*DECIDERS, Role.DESA_OFFICER, Role.KECAMATAN_OFFICER, Role.INSPECTOR)
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 NOT_READABLE, CONFLICT = 422, 409
 _ALL = 50_000
 
@@ -62,6 +63,7 @@ def download(request: HttpRequest) -> FileResponse:
 
 
 @permit(*READERS)
+@GET_OR_POST
 def question(request: HttpRequest, question_id: int) -> HttpResponse:
     """Both sides of a question, and its answer."""
     actor = actor_of(request)
@@ -112,6 +114,7 @@ def joins(request: HttpRequest) -> HttpResponse:
 
 
 @permit(*DECIDERS)
+@GET_OR_POST
 def join(request: HttpRequest, kept_id: int, joined_id: int) -> HttpResponse:
     """Two persons side by side, and that they are one."""
     actor, form = actor_of(request), ReasonForm(request.POST or None)
@@ -132,6 +135,7 @@ def join(request: HttpRequest, kept_id: int, joined_id: int) -> HttpResponse:
 
 
 @permit(*DECIDERS)
+@GET_OR_POST
 def part(request: HttpRequest, joined_id: int) -> HttpResponse:
     """A join is taken back."""
     actor, form = actor_of(request), ReasonForm(request.POST or None)
