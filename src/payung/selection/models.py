@@ -125,7 +125,7 @@ class Rank(models.Model):
     """Where an eligible person came out, and why. Never changed. By the hundred thousand: only indexes that are read by."""
 
     selection = models.ForeignKey(Selection, on_delete=models.PROTECT, related_name="ranks", db_index=False)
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     candidate = models.ForeignKey("intake.Candidate", on_delete=models.PROTECT, related_name="+", db_index=False)
     fund = models.ForeignKey("programmes.Fund", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     desa_code = models.CharField(max_length=13)

@@ -11,13 +11,12 @@ from payung.audit.rules import hash_of_lines
 from payung.gateways.bulk_rows import read_columns
 from payung.programmes.rules.setup import Division, QuotaFacts, QuotaKind
 from payung.selection.facts import ChosenColumns, DesaFacts, FundUse, RankFacts, SelectionFacts
-from payung.selection.models import Objection, Promotion, Purse, Rank, Selection
+from payung.selection.models import Objection, Purse, Rank, Selection
 from payung.selection.reading import Pool
 from payung.selection.rules.draw import digits
 from payung.selection.rules.money import Purse as PurseTerms
 from payung.selection.rules.ranking import WAYS, Ranking, Terms
 from payung.selection.rules.words import ObjectionKind, Outcome, Why
-from payung.selection.sentences import Story, why_sentence
 from payung.selection.states import ObjectionState, State
 from payung.shared.dates import Month
 
@@ -108,47 +107,12 @@ def struck(*, selection_id: int) -> frozenset[int]:
     return _objected(selection_id, ObjectionState.UPHELD)
 
 
-def why(*, selection_id: int, person_id: int) -> str:
-    """One sentence: why this person is chosen, waits, was struck, or is not in the selection at all."""
-    found = ranks(selection_id=selection_id).filter(person=person_id).first()
-    return sentences(selection_id=selection_id, found=[found])[0] if found else why_sentence(None)
-
-
 def ranks(*, selection_id: int, scope: str = "") -> QuerySet[Rank]:
     """The ranks that a page may list, in order; `scope` is a part of the map. Nothing before all are written."""
     found = Rank.objects.filter(selection=selection_id).exclude(selection__state=State.LOCKED).order_by("rank")
     if scope.count(".") > 1:
         found = found.filter(Q(desa_code=scope) | Q(desa_code__startswith=f"{scope}."))
     return found.select_related("person", "candidate")
-
-
-def sentences(*, selection_id: int, found: Sequence[Rank]) -> list[str]:
-    """The sentence of each of these ranks; as many queries for a hundred as for one."""
-    desas = {desa.desa_code: desa for desa in shares(selection_id=selection_id)}
-    limits = {(quota.kind, quota.key): quota.places for quota in _limits(selection_id)}
-    persons = [one.person_id for one in found]
-    minutes = dict(
-        _against(selection_id)
-        .filter(state=ObjectionState.UPHELD, person__in=persons)
-        .values_list("person_id", "minutes")
-    )
-    open_ = held(selection_id=selection_id)
-    instead = dict(
-        Promotion.objects.filter(rank__in=[one.pk for one in found]).values_list("rank_id", "objection__minutes")
-    )
-    return [
-        why_sentence(
-            Story(
-                rank=rank_facts(one),
-                desa=desas[one.desa_code],
-                limits=limits,
-                struck_by=minutes.get(one.person_id, ""),
-                promoted_by=instead.get(one.pk, ""),
-                is_held=one.person_id in open_,
-            )
-        )
-        for one in found
-    ]
 
 
 def shares(*, selection_id: int) -> tuple[DesaFacts, ...]:
@@ -199,7 +163,7 @@ def frozen_terms(found: Selection) -> Terms:
     return Terms(
         division=Division(found.division),
         places=found.asked_places,
-        quotas=_limits(found.pk),
+        quotas=limits_of(found.pk),
         purses=_purses(found),
         needs=dict(found.shares.values_list("desa_code", "basis")),
     )
@@ -209,9 +173,9 @@ def ranks_sha256(everybody: Pool, ranking: Ranking) -> str:
     """Over one line for each in the order of choice: rank, receipt code, score, draw, why, and the number of the fund."""
     columns = (ranking.score, ranking.draw, ranking.why, ranking.fund)
     rows = enumerate(zip(ranking.order.tolist(), *(column.tolist() for column in columns), strict=True), 1)
-    codes = everybody.receipt_codes
+    codes, words = everybody.receipt_codes, [reason.value for reason in WAYS]
     return hash_of_lines(
-        f"{number}\t{codes[at]}\t{score}\t{digits(drawn)}\t{WAYS[reason]}\t{fund}"
+        f"{number}\t{codes[at]}\t{score}\t{digits(drawn)}\t{words[reason]}\t{fund}".encode()
         for number, (at, score, drawn, reason, fund) in rows
     )
 
@@ -228,7 +192,7 @@ def stored_sha256(*, selection_id: int) -> str:
         params=[selection_id],
     )
     return hash_of_lines(
-        f"{number}\t{code}\t{score}\t{drawn}\t{reason}\t{numbers.get(fund, _NO_FUND)}"
+        f"{number}\t{code}\t{score}\t{drawn}\t{reason}\t{numbers.get(fund, _NO_FUND)}".encode()
         for number, code, score, drawn, reason, fund in zip(*rows, strict=True)
     )
 
@@ -281,7 +245,8 @@ def told(found: Selection) -> SelectionFacts:
     )
 
 
-def _limits(selection_id: int) -> tuple[QuotaFacts, ...]:
+def limits_of(selection_id: int) -> tuple[QuotaFacts, ...]:
+    """The quotas as they were at the lock."""
     rows = Selection.objects.get(id=selection_id).limits.order_by("id")
     return tuple(QuotaFacts(kind=QuotaKind(row.kind), key=row.key, places=row.places) for row in rows)
 
@@ -310,12 +275,13 @@ def _fund_ids(found: Selection) -> Any:
     return np.array(sorted(found.purses.values_list("fund_id", flat=True)), dtype=np.int64)
 
 
-def _against(selection_id: int) -> QuerySet[Objection]:
+def against(selection_id: int) -> QuerySet[Objection]:
+    """Objections against names of a selection."""
     return Objection.objects.filter(notice__selection=selection_id, kind=ObjectionKind.AGAINST)
 
 
 def _objected(selection_id: int, state: ObjectionState) -> frozenset[int]:
-    found = _against(selection_id).filter(state=state).values_list("person_id", flat=True)
+    found = against(selection_id).filter(state=state).values_list("person_id", flat=True)
     return frozenset(person for person in found if person is not None)
 
 

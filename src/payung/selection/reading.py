@@ -37,7 +37,7 @@ class Pool:
         desa, work = self.applicants.desa, self.applicants.occupation
         columns = (self.score.tolist(), desa.index.tolist(), self.applicants.desil.tolist(), work.index.tolist())
         return hash_of_lines(
-            f"{code}\t{points}\t{desa.names[at]}\t{desil}\t{work.names[does]}"
+            f"{code}\t{points}\t{desa.names[at]}\t{desil}\t{work.names[does]}".encode()
             for code, points, at, desil, does in zip(self.receipt_codes, *columns, strict=True)
         )
 

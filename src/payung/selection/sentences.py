@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.wording import number
-from payung.programmes.rules.setup import QuotaKind
+from payung.programmes.rules.setup import QuotaKind, WeightFacts, WeightKind
 from payung.regions.load import gazetteer
 from payung.regions.rules import plain_code
 from payung.selection.facts import DesaFacts, RankFacts
@@ -40,6 +40,17 @@ _WHY: Mapping[Why, str | Promise] = {
     Why.NO_FUND: gettext_lazy(
         "dana yang boleh membayar %(occupation)s sudah terbagi habis pada gilirannya; nilai %(score)s."
     ),
+}
+
+_WEIGHTS: Mapping[WeightKind, str | Promise] = {
+    WeightKind.DESIL: gettext_lazy("Desil %(key)s"),
+    WeightKind.OCCUPATION: gettext_lazy("Pekerjaan %(key)s"),
+    WeightKind.KECAMATAN: gettext_lazy("Kecamatan %(kecamatan)s"),
+    WeightKind.DESA: gettext_lazy("Desa %(desa)s"),
+    WeightKind.FIRST_TIME: gettext_lazy("Pertama kali diusulkan"),
+    WeightKind.CONTINUING: gettext_lazy("Peserta tahun lalu"),
+    WeightKind.HEAD_OF_FAMILY: gettext_lazy("Kepala keluarga"),
+    WeightKind.DISABILITY: gettext_lazy("Penyandang disabilitas"),
 }
 
 
@@ -118,3 +129,9 @@ def desa_name(code: str) -> str:
 
 def kecamatan_name(code: str) -> str:
     return next((desa.kecamatan for desa in gazetteer(code[:5]).desas if desa.kecamatan_code == code), code)
+
+
+def weight_text(weight: WeightFacts) -> str:
+    """`Desil 1`, `Pekerjaan nelayan`, `Kepala keluarga`."""
+    names = {"key": weight.key, "kecamatan": kecamatan_name(weight.key), "desa": desa_name(weight.key)}
+    return str(_WEIGHTS[weight.kind]) % names

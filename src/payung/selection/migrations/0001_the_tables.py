@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('why', models.CharField(max_length=20)),
                 ('candidate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.candidate')),
                 ('fund', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.fund')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('selection', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ranks', to='selection.selection')),
             ],
         ),

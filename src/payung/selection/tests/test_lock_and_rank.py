@@ -19,6 +19,7 @@ from payung.selection import actions, queries
 from payung.selection.actions import ranking as writing
 from payung.selection.models import Rank, Selection, Share
 from payung.selection.states import NotAllowed, State
+from payung.selection.telling import why
 from payung.selection.tests.house import HEAD, INSPECTOR, KABUPATEN, NOW, OPERATOR, RAMPA, SEMAYAP, House, actor, ids
 
 pytestmark = pytest.mark.django_db
@@ -285,16 +286,16 @@ class TestQueries:
         found = house.ranked(2)
         drawn, lost = sorted(equals, key=lambda one: Rank.objects.get(person=one).rank)
 
-        def why(person):
-            return queries.why(selection_id=found.id, person_id=person)
+        def told(person):
+            return why(selection_id=found.id, person_id=person)
 
-        assert why(top[0]) == "Dipilih: nilai 50, urutan 1 dari 3 di Desa Rampa, yang mendapat 2 tempat."
-        assert why(drawn).startswith("Dipilih lewat undian di antara nilai yang sama: nilai 0, urutan 2 dari 3")
-        assert why(lost) == (
+        assert told(top[0]) == "Dipilih: nilai 50, urutan 1 dari 3 di Desa Rampa, yang mendapat 2 tempat."
+        assert told(drawn).startswith("Dipilih lewat undian di antara nilai yang sama: nilai 0, urutan 2 dari 3")
+        assert told(lost) == (
             "Cadangan nomor 1 di Desa Rampa: nilai 0 sama dengan orang terakhir yang dipilih di Desa Rampa,"
             " diundi di bawahnya."
         )
-        assert why(10**9).startswith("Tidak ikut seleksi ini")
+        assert told(10**9).startswith("Tidak ikut seleksi ini")
 
     def test_says_which_quota_was_full(self, house):
         house.quota("occupation", "Nelayan", 1)
@@ -302,7 +303,7 @@ class TestQueries:
         house.people(2, SEMAYAP)
         found = house.ranked(4)
         last = Rank.objects.get(person__in=fishers, outcome="reserve")
-        assert "kuota Nelayan penuh (1 tempat)" in queries.why(selection_id=found.id, person_id=last.person_id)
+        assert "kuota Nelayan penuh (1 tempat)" in why(selection_id=found.id, person_id=last.person_id)
 
     def test_shows_what_the_selection_takes_of_each_fund(self, house):
         house.fund(1, "Nelayan", kind="csr", code="csr")

@@ -16,6 +16,7 @@ from payung.selection.models import Objection
 from payung.selection.rules.days import closes_on
 from payung.selection.rules.words import Counting, ObjectionKind
 from payung.selection.states import NotAllowed, ObjectionEvent, ObjectionState
+from payung.selection.telling import why
 from payung.selection.tests.house import FURTHER, HEAD, INSPECTOR, KABUPATEN, NOW, OPERATOR, SEMAYAP, House, actor, ids
 
 MONDAY = date(2026, 11, 23)
@@ -136,7 +137,7 @@ class TestRecordObjection:
         objected(notice, house.top[0])
         assert queries.held(selection_id=house.selection.id) == {house.top[0]}
         assert house.top[0] in chosen(house)
-        assert "sanggahan yang belum dijawab" in queries.why(selection_id=house.selection.id, person_id=house.top[0])
+        assert "sanggahan yang belum dijawab" in why(selection_id=house.selection.id, person_id=house.top[0])
 
     def test_keeps_the_evidence_sealed(self, house, notice, settings, tmp_path):
         settings.PAYUNG_HOME = tmp_path
@@ -192,9 +193,9 @@ class TestAnswerObjection:
         assert queries.struck(selection_id=house.selection.id) == {house.top[0]}
         assert set(chosen(house)) == {*house.fishers, *set(house.others) & set(chosen(house))}
         assert len(chosen(house)) == 3
-        why = queries.why(selection_id=house.selection.id, person_id=waiting)
-        assert why.startswith("Dipilih dari daftar cadangan, nomor 1 di Desa Rampa")
-        assert queries.why(selection_id=house.selection.id, person_id=house.top[0]) == (
+        sentence = why(selection_id=house.selection.id, person_id=waiting)
+        assert sentence.startswith("Dipilih dari daftar cadangan, nomor 1 di Desa Rampa")
+        assert why(selection_id=house.selection.id, person_id=house.top[0]) == (
             "Dicoret: sanggahan dikabulkan, berita acara nomor BA/7/2026."
         )
 

@@ -1,0 +1,1 @@
+"""How selections, ranks, notices and objections are shown."""
