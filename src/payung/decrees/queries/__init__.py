@@ -1,7 +1,7 @@
 """What others, and our own pages, may know of decrees, lines and places."""
 
 from payung.decrees.queries.annex import annex_lines
-from payung.decrees.queries.facts import DecreeFacts, decree, decrees
+from payung.decrees.queries.facts import DecreeFacts, decree, decree_for, decrees
 from payung.decrees.queries.lines import (
     LineFacts,
     LinesAsked,
@@ -27,6 +27,7 @@ __all__ = [
     "annex_lines",
     "corrections",
     "decree",
+    "decree_for",
     "decrees",
     "differences",
     "left_out",

@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import Count, Manager, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from payung.accounts.rules import Actor
 from payung.decrees.models import Decree, LeftOut, Line
+from payung.decrees.rules.refusals import not_found
 from payung.decrees.states import Kind, LineState, State
 
 
@@ -51,6 +53,14 @@ _PLAIN = (
 def decree(*, decree_id: int) -> DecreeFacts | None:
     found = _counted().filter(id=decree_id).first()
     return _told(found) if found else None
+
+
+def decree_for(*, decree_id: int, actor: Actor) -> DecreeFacts:
+    """The same, of the actor's kabupaten. Raises NotFound."""
+    found = _counted().filter(id=decree_id, programme__kabupaten=actor.kabupaten).first()
+    if found is None:
+        raise not_found()
+    return _told(found)
 
 
 def decrees(*, programme_id: int) -> tuple[DecreeFacts, ...]:
