@@ -16,7 +16,6 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -43,11 +42,8 @@ def permit(*roles: Role) -> Callable[[View[_Rest]], View[_Rest]]:
                 return _to_sign_in(request)
             actor = found_actor(request)
             if actor is None or not actor.may(*roles):
-                response: HttpResponseBase = _forbidden(request, actor, roles)
-            else:
-                response = view(request, *rest, **words)
-            add_never_cache_headers(response)  # also not behind the back button, once signed out
-            return response
+                return _forbidden(request, actor, roles)
+            return view(request, *rest, **words)
 
         asked.payung_roles = frozenset(roles)  # type: ignore[attr-defined]
         return asked

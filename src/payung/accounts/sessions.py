@@ -25,7 +25,7 @@ def ending_sessions(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         if signed_in:
             _end_or_note(request)
         response = answer(request)
-        if signed_in:
+        if signed_in:  # nothing stays behind the back button, once signed out
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 

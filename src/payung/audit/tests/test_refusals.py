@@ -180,7 +180,7 @@ def papers(db):
     run("INSERT INTO paper VALUES (1, 'signed'), (2, 'draft')")
     run(
         "INSERT INTO paper_line VALUES (1, 1, 'A', 1, 'Sari', '', NULL), (2, 2, 'B', 1, 'Masturi', '', NULL),"
-        " (3, 1, 'C', 2, 'Ani', '', NULL)"
+        " (3, 1, 'C', 2, 'Ani', '', NULL), (4, 1, 'D', 5, 'Ani', '', true)"
     )
     return operation
 
@@ -230,11 +230,16 @@ class TestSealedWhen:
             "DELETE FROM paper_line WHERE id = 2",
             "INSERT INTO paper_line VALUES (9, 1, 'Z', 1, 'x', '', true)",
             "INSERT INTO paper_line VALUES (9, 1, 'Z', 3, 'x', '', NULL)",
+            "INSERT INTO paper_line VALUES (9, 1, 'Z', 5, 'x', '', NULL)",
             "INSERT INTO paper_line VALUES (9, 1, NULL, NULL, 'x', '', NULL)",
         ],
     )
     def test_lets_pass(self, papers, words):
         run(words)
+
+    @SQLITE_ONLY
+    def test_lets_be_replaced_what_is_not_sealed(self, papers):
+        run("INSERT OR REPLACE INTO paper_line VALUES (2, 2, 'B', 1, 'x', '', NULL)")
 
     def test_can_be_taken_back(self, papers):
         papers.database_backwards("x", Applied(), None, None)
