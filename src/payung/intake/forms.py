@@ -1,5 +1,6 @@
 """What a visitor says of a list before it is checked."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,14 +9,25 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from payung.accounts.questions import DayField
+from payung.accounts.questions import DayField, Words
+from payung.accounts.rules import Actor
 from payung.gateways.sealed_uploads import SealedUpload
 from payung.intake.actions import Wish
+from payung.intake.rules.proposals import Source
 from payung.programmes.load import occupation_rows
 from payung.programmes.rules import Standing
+from payung.regions.load import gazetteer
 
 EARLIEST, LATEST = date(2015, 7, 1), date(2100, 12, 31)
 PASTED = "tempelan {day}.tsv"
+LETTER_BYTES_MOST = 20 * 2**20
+SOURCE_WORDS: Mapping[Source, Words] = {
+    Source.DESA: _("Desa atau kelurahan"),
+    Source.DINAS: _("Dinas"),
+    Source.GROUP: _("Kelompok atau koperasi"),
+    Source.COUNCIL: _("Aspirasi DPRD"),
+    Source.SELF: _("Usulan sendiri"),
+}
 
 
 class WishForm(forms.Form):
@@ -36,7 +48,8 @@ class WishForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        self.fields["hari"].initial = timezone.localdate
+        if "hari" in self.fields:
+            self.fields["hari"].initial = timezone.localdate
         names = sorted({work.name for _, work in occupation_rows() if work.standing is Standing.COVERED})
         self.fields["pekerjaan"].choices = [("", _("Baca dari daftar")), *((name, name) for name in names)]  # type: ignore[attr-defined]
 
@@ -63,7 +76,7 @@ class UploadForm(WishForm):
             "invalid": _("Berkas tidak ikut terkirim. Pilih sekali lagi, lalu tekan Periksa daftar."),
         },
     )
-    field_order = ("daftar", "hari", "pekerjaan")
+    field_order: tuple[str, ...] = ("daftar", "hari", "pekerjaan")
 
     def clean_daftar(self) -> SealedUpload:
         came: SealedUpload = self.cleaned_data["daftar"]
@@ -76,6 +89,54 @@ class UploadForm(WishForm):
     def came(self) -> SealedUpload:
         came: SealedUpload = self.cleaned_data["daftar"]
         return came
+
+
+class ReceiveForm(UploadForm):
+    """A list that the office receives: who proposes it, and the letter that came with it."""
+
+    hari = None  # type: ignore[assignment]  # the programme's own
+    program = forms.ChoiceField(label=_("Program"))
+    sumber = forms.ChoiceField(label=_("Siapa yang mengusulkan"), choices=[*SOURCE_WORDS.items()])
+    pengirim = forms.CharField(
+        label=_("Nama pengirim"),
+        help_text=_("Misalnya Desa Semayap, atau KUB Bina Samudra."),
+        max_length=120,
+        error_messages={"required": _("Tulis nama pengirim daftar, misalnya Desa Semayap.")},
+    )
+    desa = forms.ChoiceField(label=_("Desa"), help_text=_("Bila semua orang di daftar dari satu desa."), required=False)
+    surat = forms.FileField(
+        label=_("Pindaian surat pengantar"),
+        help_text=_("PDF atau foto, paling besar 20 MB."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+    field_order = ("daftar", "surat", "sumber", "pengirim", "desa", "pekerjaan", "program")
+
+    def __init__(self, *args: Any, actor: Actor, programmes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = [desa for desa in gazetteer(actor.kabupaten).desas if actor.sees(desa.code)]
+        anywhere = [("", _("Baca dari daftar"))] if actor.scope == actor.kabupaten else []
+        self.fields["program"].choices = programmes  # type: ignore[attr-defined]
+        self.fields["desa"].choices = [*anywhere, *((desa.code, desa.text) for desa in own)]  # type: ignore[attr-defined]
+
+    def clean_surat(self) -> SealedUpload | None:
+        came: SealedUpload | None = self.cleaned_data["surat"]
+        if came is not None and (came.too_large or (came.size or 0) > LETTER_BYTES_MOST):
+            raise ValidationError(_("Surat ini lebih dari 20 MB. Pindai ulang dengan ketajaman yang lebih rendah."))
+        return came
+
+    def letter(self) -> SealedUpload | None:
+        came: SealedUpload | None = self.cleaned_data["surat"]
+        return came
+
+    def said(self) -> dict[str, Any]:
+        """What `receive_list` is told besides."""
+        return {
+            "source": Source(self.cleaned_data["sumber"]),
+            "sender": self.cleaned_data["pengirim"],
+            "desa_code": self.cleaned_data["desa"],
+            "occupation": self.cleaned_data["pekerjaan"],
+        }
 
 
 class PasteForm(WishForm):

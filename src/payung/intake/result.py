@@ -163,15 +163,20 @@ class Result:
         if question.code:
             wanted &= self._with_codes([question.code])
         places: list[int] = np.flatnonzero(wanted).tolist()
-        words = " ".join(question.words.casefold().split())
-        names = self._list_of_names() if words or question.order is Order.NAME else []
-        if words:
-            places = [place for place in places if words in names[place] or words == str(self._row[place])]
+        places = list(self.among(places, question.words))
         if question.order is Order.LAST_ROW_FIRST:
             places.reverse()
         elif question.order is Order.NAME:
-            places.sort(key=names.__getitem__)
+            places.sort(key=self._list_of_names().__getitem__)
         return places
+
+    def among(self, places: Sequence[int], words: str) -> Sequence[int]:
+        """Those of these places whose name or row number is sought."""
+        sought = " ".join(words.casefold().split())
+        if not sought:
+            return places
+        names = self._list_of_names()
+        return [place for place in places if sought in names[place] or sought == str(self._row[place])]
 
     def rows(self, places: Iterable[int]) -> Iterator[dict[str, Any]]:
         """The rows at these places, as in CONTRACTS."""

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from payung.accounts.wording import number
-from payung.intake.models import Upload
 from payung.intake.present.findings import HEAVIEST_FIRST, LEVEL_WORDS, short_words
-from payung.intake.present.uploads import tab_url
+from payung.intake.present.uploads import Listed, tab_url
 from payung.intake.result import CodeCount, Tab
 from payung.intake.rules.problems import LEVEL_OF
 from payung.intake.rules.vocabulary import FIELD_NAMES
@@ -81,7 +80,7 @@ def _names(sheets: Sequence[str]) -> str:
     return ", ".join(sheets[:SHEETS_NAMED]) + more
 
 
-def code_lines(upload: Upload, counts: Iterable[CodeCount]) -> list[CodeLine]:
+def code_lines(upload: Listed, counts: Iterable[CodeCount]) -> list[CodeLine]:
     """Each finding with its number of rows, heaviest level first, linked to the heap where most of them lie."""
     lines = [
         CodeLine(

@@ -1,18 +1,18 @@
 """The rows of one tab, a page at a time or on paper, and what may be chosen among them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import repeat
+from typing import Any, TypeAlias
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from payung.accounts.wording import number
-from payung.intake.models import Upload
 from payung.intake.present.findings import HEAVIEST_FIRST, LEVEL_WORDS, short_words
-from payung.intake.present.uploads import tab_url
+from payung.intake.present.uploads import Listed, tab_url
 from payung.intake.result import CodeCount, Order, Question, Result, Tab
 from payung.regions.load import gazetteer
 from payung.shared.nik import masked
@@ -39,6 +39,23 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What a row of the office's file has come to. `row_id`: None where nothing can be decided of it any more."""
+
+    state: str
+    word: str
+    told: str
+    row_id: int | None = None
+    can_accept: bool = False
+    lacks: str = ""
+    notes: Sequence[Note] = ()
+
+
+NOBODY: Mapping[int, Settled] = {}
+Settling: TypeAlias = Callable[[Sequence[int]], Mapping[int, Settled]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One row as shown."""
 
@@ -48,6 +65,7 @@ class Person:
     where: str
     sheet: str
     notes: Sequence[Note]
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,31 +82,57 @@ class Page:
     told: str
 
 
-def page(upload: Upload, result: Result, question: Question, *, wanted: int, asked: Mapping[str, str]) -> Page:
+def page(
+    upload: Listed,
+    result: Result,
+    question: Question,
+    *,
+    wanted: int,
+    asked: Mapping[str, str],
+    settling: Settling = lambda _: NOBODY,
+) -> Page:
     """One page of the rows asked for; a number beyond the last shows the last."""
-    places = result.select(question)
+
+    def address(**wishes: str | int) -> str:
+        return tab_url(upload, question.tab, **{**asked, **wishes})
+
+    return page_of(result, result.select(question), wanted=wanted, address=address, settling=settling)
+
+
+def page_of(
+    result: Result,
+    places: Sequence[int],
+    *,
+    wanted: int,
+    address: Callable[..., str],
+    settling: Settling = lambda _: NOBODY,
+) -> Page:
+    """One page of these rows; `address` gives that of another page."""
     pages = max(1, -(-len(places) // ROWS_A_PAGE))
     at = min(max(wanted, 1), pages)
     first = (at - 1) * ROWS_A_PAGE
     shown = places[first : first + ROWS_A_PAGE]
     return Page(
-        people=people(result.rows(shown)),
+        people=people(result.rows(shown), shown, settling(shown)),
         count=number(len(places)),
         number=at,
         pages=pages,
-        before=tab_url(upload, question.tab, **asked, hal=at - 1) if at > 1 else "",
-        after=tab_url(upload, question.tab, **asked, hal=at + 1) if at < pages else "",
-        paper=tab_url(upload, question.tab, **asked, cetak=1),
+        before=address(hal=at - 1) if at > 1 else "",
+        after=address(hal=at + 1) if at < pages else "",
+        paper=address(cetak=1),
         told=_told(len(places), first, len(shown)),
     )
 
 
 def paper(result: Result, question: Question) -> Page:
     """The rows asked for as they are printed: all on one page, up to a thousand."""
-    places = result.select(question)
+    return paper_of(result, result.select(question))
+
+
+def paper_of(result: Result, places: Sequence[int], *, settling: Settling = lambda _: NOBODY) -> Page:
     shown = places[:ROWS_ON_PAPER]
     return Page(
-        people=people(result.rows(shown)),
+        people=people(result.rows(shown), shown, settling(shown)),
         count=number(len(places)),
         number=1,
         pages=1,
@@ -106,11 +150,13 @@ def _told(count: int, first: int, shown: int) -> str:
     return _("Baris ke-%(first)s s.d. %(last)s dari %(n)s") % words
 
 
-def people(rows: Iterable[Mapping[str, Any]]) -> list[Person]:
-    return [_person(row) for row in rows]
+def people(
+    rows: Iterable[Mapping[str, Any]], places: Iterable[int] = repeat(-1), settled: Mapping[int, Settled] = NOBODY
+) -> list[Person]:
+    return [_person(row, settled.get(place)) for row, place in zip(rows, places, strict=False)]
 
 
-def _person(row: Mapping[str, Any]) -> Person:
+def _person(row: Mapping[str, Any], settled: Settled | None) -> Person:
     problems = sorted(row["problems"], key=lambda it: HEAVIEST_FIRST.index(Level(it["level"])))
     return Person(
         name=row["name"] or _("(tanpa nama)"),
@@ -126,7 +172,9 @@ def _person(row: Mapping[str, Any]) -> Person:
                 remedy=it["remedy"],
             )
             for it in problems
-        ],
+        ]
+        + list(settled.notes if settled else ()),
+        settled=settled,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from payung.accounts.wording import day, instant, number
-from payung.intake.models import Upload
+from payung.intake.models import ReceivedFile, Upload
 from payung.intake.result import Tab
 from payung.intake.rules.room import Full
 from payung.intake.states import State
@@ -46,6 +47,9 @@ FULL_SENTENCES: Mapping[Full, str | Promise] = {
 }
 
 
+Listed: TypeAlias = Upload | ReceivedFile
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TabShown:
     tab: Tab
@@ -75,7 +79,7 @@ class Recent:
     when: str
 
 
-def headline(upload: Upload) -> str:
+def headline(upload: Listed) -> str:
     """The sentence that answers: how many rows are ready, and how many not."""
     if upload.state == State.REFUSED:
         return _("Daftar ini belum dapat dibaca")
@@ -103,7 +107,7 @@ def about(upload: Upload) -> str:
     }
 
 
-def tabs(upload: Upload, current: Tab | None = None) -> list[TabShown]:
+def tabs(upload: Listed, current: Tab | None = None) -> list[TabShown]:
     counts = {
         Tab.READY: upload.ready_count,
         Tab.ERROR: upload.error_count,
@@ -122,13 +126,18 @@ def tabs(upload: Upload, current: Tab | None = None) -> list[TabShown]:
     ]
 
 
-def tab_url(upload: Upload, tab: Tab, **wishes: str | int) -> str:
+def tab_url(upload: Listed, tab: Tab, **wishes: str | int) -> str:
     slug = next(slug for slug, its in SLUGS.items() if its is tab)
     asked = urlencode({name: wish for name, wish in wishes.items() if wish})
-    return reverse("intake:rows", args=[upload.code, slug]) + (f"?{asked}" if asked else "")
+    here = (
+        reverse("intake:file_rows", args=[upload.pk, slug])
+        if isinstance(upload, ReceivedFile)
+        else reverse("intake:rows", args=[upload.code, slug])
+    )
+    return here + (f"?{asked}" if asked else "")
 
 
-def waiting(upload: Upload, progress: Progress | None, *, seconds: float) -> Waiting:
+def waiting(upload: Listed, progress: Progress | None, *, seconds: float) -> Waiting:
     """How far the check is, `seconds` after the list came; asked for again soon at first, then less often."""
     again_ms = 300 if seconds < 5 else 1000 if seconds < 60 else 3000
     done, total = (progress.done, progress.total) if progress else (None, None)

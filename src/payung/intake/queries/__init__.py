@@ -27,7 +27,9 @@ from payung.intake.queries.received import (
     rows,
     rows_to_settle,
     seen_files,
+    waiting_codes,
     waiting_now,
+    waiting_places,
     waiting_under_keys,
 )
 from payung.intake.queries.uploads import Load, load, upload_of, uploads_of
@@ -61,6 +63,8 @@ __all__ = [
     "unmatched",
     "upload_of",
     "uploads_of",
+    "waiting_codes",
     "waiting_now",
+    "waiting_places",
     "waiting_under_keys",
 ]

@@ -160,6 +160,24 @@ def rows_to_settle(*, file_id: int) -> Counter[str]:
     return counts
 
 
+def waiting_codes(*, file_id: int) -> Counter[str]:
+    """How often each finding stands on the rows that wait now."""
+    found = Row.objects.filter(file=file_id, state__in=WAITS).values_list("codes").annotate(count=Count("id"))
+    counts: Counter[str] = Counter()
+    for codes, count in found:
+        for code in codes.split():
+            counts[code] += count
+    return counts
+
+
+def waiting_places(*, file_id: int, code: str = "") -> list[int]:
+    """Where the rows that wait now stand in the answer, those for a person first."""
+    found = Row.objects.filter(file=file_id, state__in=WAITS)
+    if code:
+        found = found.filter(codes__contains=code)
+    return list(found.order_by("state", "place").values_list("place", flat=True))
+
+
 def waiting_under_keys(*, file_id: int) -> dict[Key, int]:
     """Of a marked file: the row that waits under each key, which may by now be one of a list that came back for it."""
     tips = {id_: (sheet, number) for id_, sheet, number, _ in _moving(Q(file=file_id))}

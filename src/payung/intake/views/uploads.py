@@ -1,9 +1,8 @@
 """Pages of lists: dropped, watched, read, taken home, taken away. Only the visitor who dropped a list finds it."""
 
-from pathlib import PurePath
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
@@ -13,7 +12,7 @@ from payung.accounts.visitors import visitor_of, welcomed
 from payung.gateways.spreadsheets.empty_list import XLSX
 from payung.intake import actions, files, queries, tasks
 from payung.intake.example import EXAMPLE_NAME, example_list
-from payung.intake.files import Part
+from payung.intake.files import Part, Shelf
 from payung.intake.forms import PasteForm, UploadForm
 from payung.intake.models import Upload
 from payung.intake.opened import opened_result
@@ -23,6 +22,7 @@ from payung.intake.present.uploads import FULL_SENTENCES, SLUGS, TAB_WORDS, abou
 from payung.intake.result import Question, Tab
 from payung.intake.rules.room import fullness
 from payung.intake.states import WAITING, NotAllowed, State
+from payung.intake.views.sending import marked_workbook, page_number
 from payung.jobs.queries import progress
 
 TOO_MANY, NOT_READABLE, CONFLICT = 429, 422, 409
@@ -118,11 +118,12 @@ def rows(request: HttpRequest, code: str, heap: str) -> HttpResponse:
         shown = (
             paper(result, question)
             if on_paper
-            else page(upload, result, question, wanted=_number(request.GET.get("hal")), asked=asked)
+            else page(upload, result, question, wanted=page_number(request.GET.get("hal")), asked=asked)
         )
         codes = code_choices(result.codes(), tab)
     context = {**_head(upload, tab), "page": shown, "asked": asked, "codes": codes, "tab_word": TAB_WORDS[tab]}
     context |= {"orders": order_choices(), "on_paper": on_paper, "here": tab_url(upload, tab)}
+    context |= {"head": "intake/head.html", "overview": reverse("intake:list", args=[code])}
     return render(request, "intake/rows.html", context)
 
 
@@ -131,15 +132,7 @@ def rows(request: HttpRequest, code: str, heap: str) -> HttpResponse:
 def marked(request: HttpRequest, code: str) -> HttpResponseBase:
     """The marked workbook, unsealed as it goes."""
     upload = _upload(request, code)
-    try:
-        sealed = files.opened(code, Part.MARKED)
-    except FileNotFoundError:
-        raise Http404 from None
-    response = StreamingHttpResponse(sealed, content_type=XLSX)  # Django closes it
-    response.headers["Content-Length"] = str(sealed.size)
-    name = f"{PurePath(upload.file_name).stem}_bertanda.xlsx"
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    return response
+    return marked_workbook(code=code, shelf=Shelf.DAY, file_name=upload.file_name)
 
 
 @require_POST
@@ -176,7 +169,3 @@ def _head(upload: Upload, tab: Tab | None = None) -> dict[str, object]:
         "tabs": tabs(upload, tab),
         "has_marked": files.has(upload.code, Part.MARKED),
     }
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else 1
