@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from payung.accounts import actions as accounts
 from payung.accounts.rules import Role, everyone
@@ -51,7 +52,8 @@ def asked():
 
 def read(response) -> str:
     assert response.status_code == 200, response.status_code
-    return response.content.decode()
+    page: str = response.content.decode()
+    return page
 
 
 def answer(client, question, **said):
@@ -72,6 +74,7 @@ class TestList:
         assert "Sari Wahyuningsih" not in page
         response = operator.get("/keputusan/unduh.xlsx?cari=masturi")
         sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
+        assert isinstance(sheet, Worksheet)
         text = [[cell.value for cell in row] for row in sheet]
         assert text[-1][0] == "Masturi"
         assert SARI_NIK not in repr(text)
