@@ -6,10 +6,12 @@ from payung.decrees.actions.dropping import drop_lines, set_aside
 from payung.decrees.actions.freeing import free_place, free_places
 from payung.decrees.actions.freezing import send_for_signature
 from payung.decrees.actions.from_selection import draft_decree
+from payung.decrees.actions.replacing import Replacement, planned_replacements
 from payung.decrees.actions.signing import put_in_force, record_signature
 from payung.decrees.actions.steps import check_decree, return_decree
 
 __all__ = [
+    "Replacement",
     "add_correction",
     "amend_decree",
     "check_decree",
@@ -17,6 +19,7 @@ __all__ = [
     "drop_lines",
     "free_place",
     "free_places",
+    "planned_replacements",
     "put_in_force",
     "record_signature",
     "replace_by_minutes",

@@ -7,8 +7,9 @@ import pytest
 
 from payung.accounts.rules import Role
 from payung.decrees import actions
-from payung.decrees.models import LeftOut, Line
+from payung.decrees.models import Decree, LeftOut, Line
 from payung.decrees.rules.refusals import NotFound, NotYours
+from payung.decrees.states import CorrectionKind
 from payung.decrees.tests import cast
 from payung.eligibility.models import Judgement, Run
 from payung.intake.models import Candidate
@@ -143,3 +144,40 @@ def objection(notice, person_id):
         received_by="user:3",
         received_at=cast.NOW,
     )
+
+
+class TestPlannedReplacements:
+    def test_take_the_next_of_the_reserve_who_is_cleared_and_become_an_amendment(self):
+        programme = cast.programme(programme=2)
+        selection = ranked(programme, 4, places=2)
+        decree = Decree.objects.get(id=draft(programme, selection.id).id)
+        cast.in_force(decree)
+        actions.add_correction(
+            decree_id=decree.pk,
+            line_number=1,
+            kind=CorrectionKind.DIED,
+            note="Surat kematian",
+            happened_on=date(2026, 12, 10),
+            evidence=None,
+            actor=cast.RINA,
+            now=cast.LATER,
+        )
+        reserve = list(Rank.objects.filter(outcome="reserve").order_by("rank").values_list("person_id", flat=True))
+        cast.unvouch(reserve[0])
+        (found,) = actions.planned_replacements(decree_id=decree.pk, actor=cast.RINA, now=cast.LATER)
+        assert (found.out.last_month, found.named.person_id, found.named.first_month) == (
+            None,
+            reserve[1],
+            cast.JANUARY,
+        )
+        amendment = actions.amend_decree(
+            decree_id=decree.pk,
+            about="Perubahan",
+            out=[found.out],
+            named=[found.named],
+            request_key=uuid4(),
+            actor=cast.RINA,
+            now=cast.LATER,
+        )
+        assert (amendment.kind, amendment.name_count) == ("amendment", 1)
+        assert not actions.planned_replacements(decree_id=decree.pk, actor=cast.RINA, now=cast.LATER)
