@@ -129,6 +129,20 @@ def answer_objection(
     return objection_facts(objection)
 
 
+def open_evidence(*, objection_id: int, actor: Actor, now: datetime) -> None:
+    """That the evidence of an objection was opened is in the chain: it may show what no screen does."""
+    with transaction.atomic():
+        _objection(objection_id, actor=actor)
+        record(
+            kabupaten=actor.kabupaten,
+            act="selection.open_evidence",
+            actor=actor.key,
+            subject=f"objection:{objection_id}",
+            facts={},
+            now=now,
+        )
+
+
 def _notice(notice_id: int, *, actor: Actor) -> Notice:
     found = Notice.objects.filter(id=notice_id, selection__programme__kabupaten=actor.kabupaten)
     notice = found.select_related("selection").first()
