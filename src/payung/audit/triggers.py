@@ -60,12 +60,17 @@ def append_only(table: str) -> Refuse:
     return Refuse(Guard(table=table, name="append_only", on=("UPDATE", "DELETE"), when="", saying="only grows"))
 
 
-def sealed_when(table: str, condition: str, columns_that_may_still_change: Sequence[str] = ()) -> Refuse:
-    """Rows of which the condition holds (over OLD) stay as they are, but for the named columns."""
+def sealed_when(
+    table: str, condition: str, columns_that_may_still_change: Sequence[str] = (), *, name: str = "sealed"
+) -> Refuse:
+    """Rows of which the condition holds (over OLD) stay as they are, but for the named columns.
+
+    A second seal on the same table has a `name` of its own; with the same name the later takes the earlier's place.
+    """
     return Refuse(
         Guard(
             table=table,
-            name="sealed",
+            name=name,
             on=("UPDATE", "DELETE"),
             when=condition,
             saying="is sealed",

@@ -241,6 +241,13 @@ class TestSealedWhen:
     def test_lets_be_replaced_what_is_not_sealed(self, papers):
         run("INSERT OR REPLACE INTO paper_line VALUES (2, 2, 'B', 1, 'x', '', NULL)")
 
+    def test_stands_beside_a_second_of_another_name(self, papers):
+        void = triggers.sealed_when("paper_line", "OLD.void", ("note",), name="void_stays")
+        void.database_forwards("x", Applied(), None, None)
+        run("INSERT INTO paper_line VALUES (8, 2, 'X', 8, 'x', '', true)")
+        for line in (1, 8):
+            assert "paper_line is sealed" in refused(lambda line=line: run(f"DELETE FROM paper_line WHERE id = {line}"))
+
     def test_can_be_taken_back(self, papers):
         papers.database_backwards("x", Applied(), None, None)
         run("DELETE FROM paper_line")
