@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from payung.accounts.rules import Actor
 from payung.audit.actions import record
@@ -31,7 +32,7 @@ def add_correction(
     _, programme = asked_decree(decree_id=decree_id, actor=actor)
     refuse_but_operators(actor)
     note = plain_reason(note)
-    if happened_on and happened_on > now.date():
+    if happened_on and happened_on > timezone.localtime(now).date():
         raise day_ahead(day=happened_on, what="kejadian")
     with transaction.atomic():
         decree = locked_decree(decree_id)
