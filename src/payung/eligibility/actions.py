@@ -23,6 +23,8 @@ from payung.eligibility.rules.words import Outcome, Register, Verdict
 from payung.gateways.bulk_rows import insert_rows
 from payung.matching import queries as matching
 from payung.people import queries as people
+from payung.people import rules as people_rules
+from payung.people.rules import plain_reason
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import Audience, CriteriaFacts, ProgrammeFacts
 
@@ -71,6 +73,7 @@ def rule_on_person(
     programme = _programme_of(actor, programme_id)
     if verdict not in (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE):
         raise NotAllowed("Putuskan memenuhi syarat atau tidak memenuhi syarat.")
+    reason = _plain(reason)
     if len(reason.split()) < 2:
         raise NotAllowed("Tulis alasannya dengan beberapa kata, agar pemeriksa dapat menilainya.")
     if people.person(person_id=person_id, actor=actor) is None:
@@ -98,8 +101,7 @@ def revoke_ruling(*, ruling_id: int, because: str, actor: Actor, now: datetime) 
     """The ruling counts no longer; the run's own verdict holds again. Raises NotAllowed."""
     if not actor.may(*RULERS):
         raise NotAllowed("Putusan dicabut oleh kepala dinas. Mintalah kepadanya.")
-    if not because.strip():
-        raise NotAllowed("Tulis mengapa putusan ini dicabut.")
+    because = _plain(because)
     with transaction.atomic():
         found = (
             Ruling.objects.select_for_update(of=("self",))
@@ -111,6 +113,14 @@ def revoke_ruling(*, ruling_id: int, because: str, actor: Actor, now: datetime) 
         Ruling.objects.filter(id=ruling_id).update(revoked_by=actor.key, revoked_at=now, revoked_because=because)
         facts = {"ruling": ruling_id, "programme": found.programme_id, "because": because}
         _record("revoke_ruling", f"person:{found.person_id}", facts, actor=actor, now=now)
+
+
+def _plain(reason: str) -> str:
+    """A reason of which a NIK is no part: it goes into the audit chain."""
+    try:
+        return plain_reason(reason)
+    except people_rules.NotAllowed as refusal:
+        raise NotAllowed(str(refusal)) from None
 
 
 def _judged_by(actor: Actor, programme_id: int) -> ProgrammeFacts:

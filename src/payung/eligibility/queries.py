@@ -134,6 +134,12 @@ def mark_counts(*, run_id: int, scope: str) -> dict[str, int]:
     return dict(found)
 
 
+def verdict_counts(*, run_id: int, scope: str) -> dict[str, int]:
+    """How many persons of a part of the map have each verdict."""
+    found = judgements(run_id=run_id, scope=scope).order_by().values_list("verdict").annotate(count=Count("id"))
+    return dict(found)
+
+
 def active_rulings(*, programme_id: int) -> dict[int, RulingFacts]:
     """What people have decided and not revoked, by the person that is kept."""
     return {one.person_id: one for one in _rulings(Q(programme=programme_id, revoked_at=None))}

@@ -17,6 +17,7 @@ from payung.eligibility.rules.reasons import explain
 from payung.eligibility.rules.refusals import NotAllowed
 from payung.eligibility.rules.words import Verdict
 from payung.eligibility.tests.register import HEAD, NOW, ON, OPERATOR, Register, actor
+from payung.intake.models import Candidate
 from payung.programmes import queries as programmes
 from payung.programmes.actions import new_criteria
 from payung.programmes.rules.setup import Audience, CriterionFacts, CriterionKind
@@ -35,12 +36,18 @@ def judge(register, *, on=ON, held=(), by=OPERATOR):
     )
 
 
+def judged(*, run_id, person_id):
+    found = queries.judgement(run_id=run_id, person_id=person_id)
+    assert found is not None
+    return found
+
+
 def verdict(register, person, **words):
-    return queries.judgement(run_id=judge(register, **words).id, person_id=person.pk).verdict
+    return judged(run_id=judge(register, **words).id, person_id=person.pk).verdict
 
 
 def sentences(run, person):
-    found = queries.judgement(run_id=run.id, person_id=person.pk)
+    found = judged(run_id=run.id, person_id=person.pk)
     criteria = programmes.criteria_by_id(criteria_id=run.criteria_id)
     return {reason.kind: reason.sentence for reason in explain(judgement=found, criteria=criteria)}
 
@@ -59,7 +66,7 @@ class TestJudgeCandidates:
     def test_keeps_the_facts_with_the_verdict(self, register) -> None:
         sari = register.person()
         run = judge(register)
-        found = queries.judgement(run_id=run.id, person_id=sari.pk)
+        found = judged(run_id=run.id, person_id=sari.pk)
         assert (found.verdict, found.audience, found.age) == (Verdict.ELIGIBLE, Audience.ENTERING, 40)
         assert (found.dukcapil, found.dukcapil_date, found.bpjs) == ("alive", ON, "not_active")
         assert found.marks == "++++.++++.."
@@ -67,23 +74,22 @@ class TestJudgeCandidates:
 
     def test_takes_the_earliest_of_several_proposals(self, register) -> None:
         sari = register.person(proposed=3)
-        found = queries.judgement(run_id=judge(register).id, person_id=sari.pk)
-        first = Judgement.objects.get().candidate.__class__.objects.order_by("id").first()
-        assert found.candidate_id == first.pk
+        found = judged(run_id=judge(register).id, person_id=sari.pk)
+        assert found.candidate_id == min(Candidate.objects.values_list("id", flat=True))
 
     @pytest.mark.parametrize(("days", "expected"), [(90, Verdict.ELIGIBLE), (91, Verdict.UNCHECKED)])
     def test_relies_on_an_answer_until_its_last_day(self, register, days: int, expected: Verdict) -> None:
         sari = register.person()
         on = ON + timedelta(days=days)
         run = judge(register, on=on)
-        assert queries.judgement(run_id=run.id, person_id=sari.pk).verdict is expected
+        assert judged(run_id=run.id, person_id=sari.pk).verdict is expected
         if expected is Verdict.UNCHECKED:
             assert "kedaluwarsa" in sentences(run, sari)[CriterionKind.ALIVE]
 
     def test_says_unchecked_and_not_clean_where_nobody_was_asked(self, register) -> None:
         sari = register.person(checked=False)
         run = judge(register)
-        assert queries.judgement(run_id=run.id, person_id=sari.pk).verdict is Verdict.UNCHECKED
+        assert judged(run_id=run.id, person_id=sari.pk).verdict is Verdict.UNCHECKED
         assert "Belum diperiksa ke BPJS" in sentences(run, sari)[CriterionKind.NOT_OTHER_PAYER]
 
     def test_counts_no_answer_that_has_not_been_read_whole(self, register) -> None:
@@ -115,7 +121,7 @@ class TestJudgeCandidates:
         sari = register.person()
         register.said(sari, "bpjs", "wage_earner", payer="PT Arutmin")
         run = judge(register)
-        assert queries.judgement(run_id=run.id, person_id=sari.pk).verdict is Verdict.DECISION
+        assert judged(run_id=run.id, person_id=sari.pk).verdict is Verdict.DECISION
         assert "PT Arutmin" in sentences(run, sari)[CriterionKind.NOT_WAGE_EARNER]
 
     def test_names_the_other_payer(self, register) -> None:
@@ -123,13 +129,13 @@ class TestJudgeCandidates:
         register.said(sari, "bpjs", "other_payer", payer="Pemprov Kalsel")
         run = judge(register)
         assert "Pemprov Kalsel" in sentences(run, sari)[CriterionKind.NOT_OTHER_PAYER]
-        assert queries.judgement(run_id=run.id, person_id=sari.pk).payer == "Pemprov Kalsel"
+        assert judged(run_id=run.id, person_id=sari.pk).payer == "Pemprov Kalsel"
 
     def test_judges_last_periods_members_as_staying(self, register) -> None:
         member, newcomer = (register.person(name, birth_date=date(1960, 1, 1)) for name in ("MASTURI", "SARI"))
         run = judge(register, held=[member.pk])
-        assert queries.judgement(run_id=run.id, person_id=member.pk).verdict is Verdict.ELIGIBLE
-        assert queries.judgement(run_id=run.id, person_id=newcomer.pk).verdict is Verdict.NOT_ELIGIBLE
+        assert judged(run_id=run.id, person_id=member.pk).verdict is Verdict.ELIGIBLE
+        assert judged(run_id=run.id, person_id=newcomer.pk).verdict is Verdict.NOT_ELIGIBLE
         assert queries.eligible(run_id=run.id).audience.tolist() == ["staying"]
 
     def test_reads_facts_and_places_through_same_as(self, register) -> None:
@@ -139,7 +145,7 @@ class TestJudgeCandidates:
         joined.save()
         run = judge(register, held=[joined.pk])
         assert run.person_count == 1
-        assert queries.judgement(run_id=run.id, person_id=joined.pk).verdict is Verdict.ELIGIBLE
+        assert judged(run_id=run.id, person_id=joined.pk).verdict is Verdict.ELIGIBLE
 
     def test_is_one_event_with_the_hash_of_all_verdicts(self, register) -> None:
         register.person()
@@ -233,7 +239,7 @@ class TestRuling:
         assert eligible(judge(register)) == [sari.pk]
         register.said(sari, "bpjs", "other_payer")
         run = judge(register)
-        assert queries.judgement(run_id=run.id, person_id=sari.pk).verdict is Verdict.NOT_ELIGIBLE
+        assert judged(run_id=run.id, person_id=sari.pk).verdict is Verdict.NOT_ELIGIBLE
         assert eligible(run) == [sari.pk]
         actions.revoke_ruling(ruling_id=ruling, because="Salah orang", actor=HEAD, now=NOW)
         assert eligible(run) == []
