@@ -39,7 +39,7 @@ class House:
     others: list[int]
     selection: SelectionFacts
 
-    def __init__(self, *, kabupaten=KABUPATEN):
+    def __init__(self, *, kabupaten=KABUPATEN, judged=True):
         self.programme = Programme.objects.create(
             kabupaten=kabupaten,
             code=f"rentan-{next(numbers)}",
@@ -73,7 +73,7 @@ class House:
             criteria=self.criteria,
             on_date=date(2026, 12, 1),
             registration_date=date(2026, 12, 28),
-            complete=True,
+            complete=judged,
             made_by="user:3",
             made_at=NOW,
         )
