@@ -47,7 +47,11 @@ ROWS = {row.name: row for row in PERMISSIONS}
 def faults(site, rows: dict[str, Row]) -> list[str]:
     """What the table and the URL configuration do not agree on."""
     names = [name for name, _, _ in site]
-    found = [f"{name} has no row" for name in names if name not in rows]
+    found = [
+        f"{name} has no row; its view asks for {sorted(roles_of(view) or PUBLIC)}"
+        for name, view, _ in site
+        if name not in rows
+    ]
     found += [f"{name} has a row and no address" for name in rows if name not in names]
     for name, view, _ in site:
         asked = roles_of(view) or PUBLIC

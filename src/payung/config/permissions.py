@@ -11,6 +11,14 @@ from payung.accounts.rules import Role
 
 PUBLIC: frozenset[Role] = frozenset()
 SIGNED_IN = frozenset(Role)
+OPERATOR, HEAD = frozenset({Role.OPERATOR}), frozenset({Role.HEAD})
+DINAS = OPERATOR | HEAD
+FIELD = frozenset({Role.DESA_OFFICER, Role.KECAMATAN_OFFICER})
+SENDERS = FIELD | OPERATOR
+FIELD_AND_DINAS = FIELD | DINAS
+DINAS_AND_INSPECTOR = DINAS | {Role.INSPECTOR}
+READERS = FIELD_AND_DINAS | {Role.INSPECTOR}
+OFFICES = READERS | {Role.PPTK, Role.ADMINISTRATOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +48,49 @@ PERMISSIONS = (
     Row("intake:remove", "POST", PUBLIC, "take the list away"),
     Row("intake:retry", "POST", PUBLIC, "check the list once more"),
     Row("intake:rows", "GET", PUBLIC, "its rows by what is to be done"),
+    # A person, found and shown
+    Row("desk:search", "GET", READERS, "persons by a whole NIK, KK, phone, name or receipt code"),
+    Row("desk:candidate", "GET", READERS, "the person that a candidate is; where that is still asked, the question"),
+    Row("desk:person", "GET", READERS, "one person; a person joined to another is read as that one"),
+    Row(
+        "desk:reveal",
+        "POST",
+        FIELD_AND_DINAS,
+        "the NIK in clear on this answer alone, with its reason in the audit chain",
+    ),
+    Row("desk:child", "POST", FIELD_AND_DINAS, "a child is named"),
+    Row(
+        "desk:heirs", "GET POST", FIELD_AND_DINAS, "who the heirs are, all at once: what is left out is no longer named"
+    ),
+    # Lists for a programme, and the candidates in them
+    Row("intake:files", "GET", OFFICES, "which lists have come for a programme, and what still waits in each"),
+    Row("intake:receive", "GET POST", SENDERS, "a list is received for a programme"),
+    Row("intake:file", "GET", OFFICES, "a list as it stands: being imported, imported, refused, or broken off"),
+    Row("intake:file_waiting", "GET", OFFICES, "the rows of the list that wait now, and what may be decided of them"),
+    Row("intake:file_marked", "GET", OFFICES, "the marked workbook, for its sender"),
+    Row(
+        "intake:file_letter",
+        "GET",
+        OFFICES,
+        "the scanned cover letter, to be saved: nothing of it is shown in the page",
+    ),
+    Row("intake:file_retry", "POST", SENDERS, "an import that broke goes on"),
+    Row("intake:file_settle", "POST", OPERATOR, "a person decides about one row"),
+    Row("intake:file_settle_all", "POST", OPERATOR, "a person decides about all rows that wait for one question alone"),
+    Row("intake:file_rows", "GET", OFFICES, "one of the four heaps of the check, each row with what it has come to"),
+    Row(
+        "intake:candidates",
+        "GET",
+        OFFICES,
+        "a hundred candidates a page, sought by name or receipt code, within one's own map",
+    ),
+    Row("intake:candidates_workbook", "GET", OFFICES, "all of them as .xlsx"),
+    # Who is who
+    Row("matching:index", "GET", READERS, "questions that wait, that were answered, or went back to their senders"),
+    Row("matching:download", "GET", READERS, "the same list as a workbook"),
+    Row("matching:joins", "GET", READERS, "persons that were said to be one"),
+    Row("matching:join", "GET POST", DINAS, "two persons side by side, and that they are one"),
+    Row("matching:part", "GET POST", DINAS, "a join is taken back"),
+    Row("matching:question", "GET POST", READERS, "both sides of a question, and its answer"),
+    Row("matching:undo", "POST", DINAS, "the answer is taken back"),
 )
