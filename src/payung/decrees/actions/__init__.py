@@ -7,6 +7,7 @@ from payung.decrees.actions.freeing import free_place, free_places
 from payung.decrees.actions.freezing import send_for_signature
 from payung.decrees.actions.from_selection import draft_decree
 from payung.decrees.actions.replacing import Replacement, planned_replacements
+from payung.decrees.actions.revealing import reveal_annex
 from payung.decrees.actions.signing import put_in_force, record_signature
 from payung.decrees.actions.steps import check_decree, return_decree
 
@@ -24,6 +25,7 @@ __all__ = [
     "record_signature",
     "replace_by_minutes",
     "return_decree",
+    "reveal_annex",
     "send_for_signature",
     "set_aside",
 ]

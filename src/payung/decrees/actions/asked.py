@@ -6,8 +6,9 @@ from uuid import UUID
 
 from payung.accounts.rules import Actor, Role
 from payung.audit.actions import record
+from payung.audit.rules import could_hold_nik
 from payung.decrees.models import Act, Decree
-from payung.decrees.rules.refusals import not_found, not_yours, reason_missing, request_used
+from payung.decrees.rules.refusals import holds_nik, not_found, not_yours, reason_missing, request_used
 from payung.decrees.states import Event
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import ProgrammeFacts
@@ -54,10 +55,12 @@ def done_before(*, request_key: UUID, event: str, decree_id: int | None = None) 
 
 
 def plain_reason(text: str) -> str:
-    """The reason without spaces around it. Raises ReasonMissing for none."""
+    """The reason without spaces around it. Raises ReasonMissing for none, and for one that could hold a NIK."""
     plain = " ".join(text.split())[:200]
     if not plain:
         raise reason_missing()
+    if could_hold_nik(plain):
+        raise holds_nik()
     return plain
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from payung.accounts.rules import Actor
+from payung.audit.rules import could_hold_nik
 from payung.decrees.actions.asked import asked_decree, done_before, leave, locked_decree
 from payung.decrees.actions.places import locked_uses, recounted
 from payung.decrees.actions.striking import strike_lines
@@ -17,6 +18,7 @@ from payung.decrees.rules.refusals import (
     count_differs,
     day_ahead,
     day_before,
+    holds_nik,
     number_missing,
     number_used,
 )
@@ -77,6 +79,8 @@ def record_signature(
 def _refuse_unfit(decree: Decree, *, number: str, signed_date: date, counted: int, now: datetime) -> None:
     if not number:
         raise number_missing()
+    if could_hold_nik(number):
+        raise holds_nik()
     if counted != decree.line_count:
         raise count_differs(counted=counted, frozen=decree.line_count)
     if decree.frozen_at and signed_date < (frozen := timezone.localtime(decree.frozen_at).date()):

@@ -163,6 +163,10 @@ def reason_missing() -> ReasonMissing:
     return ReasonMissing("Alasannya belum ditulis. Tulis dalam satu kalimat mengapa ini dilakukan.")
 
 
+def holds_nik() -> ReasonMissing:
+    return ReasonMissing("Tulisan ini tidak boleh memuat NIK atau nomor KK. Hapus nomornya, lalu simpan lagi.")
+
+
 def number_missing() -> NumberUsed:
     return NumberUsed("Nomor keputusannya belum ditulis. Salin dari kertas yang ditandatangani.")
 

@@ -1,0 +1,98 @@
+"""What is asked of whoever moves a decree on. Counts and typed confirmations are compared here and in the action."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.questions import DayField
+from payung.decrees.states import CorrectionKind
+
+CORRECTION_WORDS = {
+    CorrectionKind.DIED: _("meninggal dunia"),
+    CorrectionKind.MOVED: _("pindah"),
+    CorrectionKind.WAGE_EARNER: _("menjadi penerima upah (PU)"),
+    CorrectionKind.WITHDREW: _("mengundurkan diri"),
+}
+
+
+class RequestForm(forms.Form):
+    """Carries the key of the request, so that a page sent twice acts once."""
+
+    request_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("request_key", uuid4())
+
+    @property
+    def key(self) -> UUID:
+        found: UUID = self.cleaned_data["request_key"]
+        return found
+
+
+class ReasonForm(RequestForm):
+    because = forms.CharField(label=_("Alasan"), max_length=200, error_messages={"required": _("Tulis alasannya.")})
+
+
+class DraftForm(RequestForm):
+    about = forms.CharField(
+        label=_("Tentang"),
+        help_text=_("Perihal keputusan, seperti di kertasnya nanti"),
+        max_length=200,
+        error_messages={"required": _("Tulis perihalnya.")},
+    )
+
+
+class SignForm(RequestForm):
+    """The number is typed twice: once from the paper, once to confirm; the count comes from the paper too."""
+
+    number = forms.CharField(
+        label=_("Nomor keputusan"), max_length=80, error_messages={"required": _("Salin nomor dari kertasnya.")}
+    )
+    signed_date = DayField(label=_("Tanggal ditandatangani"), wrong=_("Tulis harinya seperti 31/12/2026."))
+    scan_line_count = forms.IntegerField(
+        label=_("Jumlah nama di kertas yang ditandatangani"),
+        help_text=_("Hitung dari nomor baris terakhir lampiran"),
+        min_value=0,
+        error_messages={"required": _("Hitung nama di kertasnya.")},
+    )
+    scan = forms.FileField(label=_("Pindaian keputusan"), error_messages={"required": _("Pilih berkas pindaiannya.")})
+    again = forms.CharField(
+        label=_("Ketik nomor keputusan sekali lagi"),
+        help_text=_("Tanda tangan yang sudah dicatat tidak dapat dibatalkan"),
+        max_length=80,
+        error_messages={"required": _("Ketik nomornya sekali lagi.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        once, again = (" ".join(str(found.get(name, "")).split()) for name in ("number", "again"))
+        if once and again and once != again:
+            self.add_error("again", ValidationError(_("Nomor ini berbeda dari yang di atas. Salin dari kertasnya.")))
+        return found
+
+
+class InForceForm(RequestForm):
+    in_force_date = DayField(label=_("Berlaku mulai"), wrong=_("Tulis harinya seperti 31/12/2026."))
+
+
+class CorrectionForm(RequestForm):
+    kind = forms.ChoiceField(label=_("Apa yang terjadi"), choices=[*CORRECTION_WORDS.items()])
+    happened_on = DayField(label=_("Tanggal kejadian"), wrong=_("Tulis harinya seperti 31/12/2026."), required=False)
+    note = forms.CharField(
+        label=_("Dasarnya"),
+        help_text=_("Misalnya nomor surat kematian dari desa"),
+        max_length=200,
+        error_messages={"required": _("Tulis dasarnya.")},
+    )
+
+
+class AmendForm(DraftForm):
+    kind = forms.ChoiceField(
+        label=_("Dasar penggantian"),
+        choices=[("amendment", _("Keputusan perubahan")), ("minutes", _("Berita acara"))],
+        widget=forms.RadioSelect,
+    )
