@@ -19,7 +19,7 @@ from payung.programmes.rules.plan import FundPlan, ProgrammePlan
 from payung.programmes.rules.setup import AgreementFacts, FundKind, ProgrammeFacts, QuotaFacts, ReplacementBy
 from payung.shared.dates import Month
 
-KABUPATEN, SEMAYAP = "63.02", "63.02.06.1002"
+KABUPATEN, SEMAYAP = "63.02", "63.02.06.2014"
 NOW = datetime(2026, 12, 14, 2, 0, tzinfo=UTC)
 LATER = datetime(2026, 12, 21, 2, 0, tzinfo=UTC)
 REGISTRATION = date(2026, 12, 28)
