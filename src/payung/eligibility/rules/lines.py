@@ -137,8 +137,8 @@ def names_agree(ours: str, theirs: str) -> bool:
 
     One of the names may have more words, titles apart: `SARIFAH` and `SARIFAH BINTI USMAN`.
     """
-    if ours == theirs:
-        return True
+    if ours == theirs or ours.casefold().split() == theirs.casefold().split():
+        return True  # nearly always: theirs are all capitals
     words, other = set(read_name(ours)[2].split()), set(read_name(theirs)[2].split())
     if not words or not other:
         return True

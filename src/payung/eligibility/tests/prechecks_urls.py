@@ -3,6 +3,6 @@
 from django.urls import include, path
 
 from payung.config.urls import urlpatterns as of_the_site
-from payung.eligibility.prechecks.urls import urlpatterns as prechecks
+from payung.eligibility.prechecks_urls import urlpatterns as prechecks
 
 urlpatterns = [path("", include((prechecks, "eligibility"))), *of_the_site]

@@ -1,4 +1,4 @@
-"""Addresses of pre-checks, for the room's own `urls.py` to take in."""
+"""Addresses of pre-checks; the room's `urls.py` takes them in."""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
