@@ -9,8 +9,9 @@ from openpyxl import load_workbook
 
 from payung.accounts import actions as accounts
 from payung.accounts.rules import Role, everyone
-from payung.eligibility import actions, queries, tasks
+from payung.eligibility import actions, present, queries, tasks
 from payung.eligibility.models import Ruling
+from payung.eligibility.rules.reasons import HEADLINES
 from payung.eligibility.rules.words import Verdict
 from payung.eligibility.tests.register import NOW, ON, OPERATOR, Register
 from payung.programmes import queries as programmes
@@ -95,7 +96,7 @@ class TestProgrammeOfEligibility:
         register.person("SARI")
         judge(register)
         response = browser(Role.OPERATOR).get("/kelayakan/2027/unduh.xlsx")
-        sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).worksheets[0]
+        sheet = load_workbook(BytesIO(response.getvalue())).worksheets[0]
         cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
         assert "SARI" in cells
         assert not [cell for cell in cells if "6302" in cell]
@@ -234,6 +235,4 @@ class TestProgrammePages:
 
     def test_verdict_words_stay_in_step(self) -> None:
         """Every verdict has its heap, its headline and its sign."""
-        from payung.eligibility import present
-
-        assert set(present.SLUGS.values()) == set(present.SIGNS) == set(present.HEADLINES) == set(Verdict)
+        assert set(present.SLUGS.values()) == set(present.SIGNS) == set(HEADLINES) == set(Verdict)
