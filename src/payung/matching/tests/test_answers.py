@@ -164,6 +164,15 @@ class TestUndoAnswer:
         undo(asked)
         assert holder_of(SARI_NIK) == asked.person_id
 
+    def test_is_refused_while_another_candidate_was_said_to_be_the_made_person(self, asked, came):
+        came.candidate(nik=SARI_NIK, name="Mas Turi", birth_date=date(1990, 1, 1))
+        match(came)
+        second = Question.objects.exclude(id=asked.id).get()
+        answer(asked, Answer.NIK_TAKEN)
+        answer(second, Answer.SAME, holder_id=holder_of(SARI_NIK))
+        with pytest.raises(NotAllowed, match="Batalkan dulu"):
+            undo(asked)
+
     def test_is_refused_where_nothing_was_answered(self, asked):
         with pytest.raises(NotAllowed, match="belum dijawab"):
             undo(asked)
