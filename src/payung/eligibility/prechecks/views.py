@@ -179,7 +179,7 @@ def _received(form: AnswerForm, programme: ProgrammeFacts, actor: Actor) -> str:
             source=said["sumber"],
             actor=actor,
             now=timezone.now(),
-            held=held.in_period_before(programme_id=programme.id),
+            held=held.now_or_before(programme_id=programme.id),
             others_good_because=form.others_good_because,
         )
     except NotAllowed as refusal:

@@ -2,6 +2,7 @@
 
 import io
 
+import numpy as np
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,6 +11,7 @@ from openpyxl import load_workbook
 from payung.accounts.models import Appointment, User
 from payung.accounts.rules import Role
 from payung.audit.models import Event
+from payung.eligibility import held
 from payung.eligibility.models import Answer, Override, Request, Result
 from payung.eligibility.rules.words import Register
 from payung.eligibility.tests.prechecks_cast import (
@@ -142,6 +144,17 @@ class TestNewAnswer:
         told = words(page(operator, "precheck_answer", found.pk))
         assert "1 orang mendapat hasil, 1 baris menunggu keputusan" in told
         assert not any(nik in told for nik in (SARI, MASTURI))
+
+    def test_knows_who_holds_a_place_from_the_room_above(self, three, operator, tmp_path):
+        made, people = three
+        held.ask_of(lambda *, programme_id: np.array([people[0].pk] if programme_id == made.pk else []))
+        try:
+            path = workbook(tmp_path / "b.xlsx", {"H": [["NIK", "NAMA", "STATUS"], [SARI, "", "AKTIF"]]})
+            self.sent(operator, path, register="bpjs")
+        finally:
+            held.ask_of(None)
+        read(Answer.objects.get().pk)
+        assert Result.objects.get().outcome == "own_wadah"
 
     def test_same_file_again_leads_to_the_first(self, three, operator, tmp_path):
         path = self.book(tmp_path)
