@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from payung.config.demo.checking import CheckedFile
+from payung.config.demo.ink import Ink
 from payung.config.demo.layouts import LAYOUTS
 from payung.config.demo.offices import Whole
+from payung.config.demo.outcome import Outcome, Trouble
+from payung.config.demo.receiving import CheckedFile, telling
 from payung.intake.rules.problems import LEVEL_OF
 from payung.intake.rules.short_words import SHORT
 from payung.shared.money import grouped
@@ -17,7 +19,6 @@ from payung.shared.problems import Level
 WIDTH = 81
 BAR = 12
 MOST_FREQUENT = 10
-ADDRESS = "http://127.0.0.1:8000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,31 +32,8 @@ class Run:
     files: Sequence[CheckedFile]
     invent_seconds: float
     check_seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """Colours of a terminal, or none."""
-
-    on: bool
-
-    def bold(self, text: str) -> str:
-        return self._in("1", text)
-
-    def dim(self, text: str) -> str:
-        return self._in("2", text)
-
-    def green(self, text: str) -> str:
-        return self._in("32", text)
-
-    def amber(self, text: str) -> str:
-        return self._in("33", text)
-
-    def red(self, text: str) -> str:
-        return self._in("31", text)
-
-    def _in(self, code: str, text: str) -> str:
-        return f"\033[{code}m{text}\033[0m" if self.on else text
+    year_seconds: float
+    outcome: Outcome
 
 
 def counts_of(run: Run) -> dict[str, int]:
@@ -71,6 +49,11 @@ def counts_of(run: Run) -> dict[str, int]:
         "ready": sum(file.ready for file in run.files),
         "decision": sum(file.decision for file in run.files),
         "error": sum(file.error for file in run.files),
+        "persons": run.outcome.persons,
+        "eligible": run.outcome.eligible,
+        "selected": run.outcome.chosen,
+        "named": run.outcome.named,
+        "audit_events": run.outcome.audit_events,
     }
 
 
@@ -81,8 +64,10 @@ def report(*, run: Run, ink: Ink) -> Iterator[str]:
     yield f"  {ink.bold('Payung')}  {ink.dim('Demo Kabupaten Kotabaru. Semua orang, NIK dan berkas di sini rekaan.')}"
     yield ""
     yield _step(1, "Daftar", _invented(run, counts), ink)
-    yield _step(2, "Periksa", _speed(run, counts), ink)
-    yield _step(3, "Jawaban", f"{grouped(counts['marked'])} buku kerja bertanda, siap dikirim kembali", ink)
+    yield _step(2, "Terima", _speed(run, counts), ink)
+    yield _step(3, "Jawab", _returned(run.outcome, counts), ink)
+    yield from _year(run.outcome, ink)
+    yield _step(10, "Jejak", _audited(run), ink)
     yield ""
     yield from _layout_table(run.files, ink)
     yield ""
@@ -92,11 +77,70 @@ def report(*, run: Run, ink: Ink) -> Iterator[str]:
     yield from _frequent(run.files, ink)
     yield ""
     yield from _whole_files(run.files, ink)
+    yield from _troubles(run.outcome.troubles, ink)
+    yield ""
     yield from _where_to_look(run, ink)
 
 
 def _step(number: int, word: str, text: str, ink: Ink) -> str:
-    return f"  {ink.dim(str(number))}  {ink.bold(f'{word:<8}')} {text}"
+    return f" {ink.dim(f'{number:>2}')}  {ink.bold(f'{word:<9}')} {text}"
+
+
+def _returned(found: Outcome, counts: Mapping[str, int]) -> str:
+    return (
+        f"{grouped(counts['marked'])} buku bertanda kembali; {grouped(found.mended)} NIK diperbaiki, "
+        f"{grouped(found.accepted)} baris diloloskan"
+    )
+
+
+def _year(found: Outcome, ink: Ink) -> Iterator[str]:
+    """From persons to the signed decree, a line for each step."""
+    asked = ", ".join(f"{register} {grouped(persons)}" for register, persons, _ in found.asked)
+    yield _step(
+        4,
+        "Orang",
+        f"{grouped(found.persons)} orang, {grouped(found.exact)} diusulkan lagi, "
+        f"{grouped(found.questions)} NIK milik dua orang",
+        ink,
+    )
+    yield _step(5, "Padan", f"{asked} orang", ink)
+    yield _step(
+        6,
+        "Nilai",
+        f"{grouped(found.eligible)} memenuhi, {grouped(found.not_eligible)} tidak, "
+        f"{grouped(found.decision)} tunggu putusan, {grouped(found.unchecked)} belum padan",
+        ink,
+    )
+    yield _step(
+        7,
+        "Pilih",
+        f"{grouped(found.places)} tempat: {grouped(found.chosen)} dipilih, {grouped(found.reserve)} cadangan, "
+        f"benih {found.seed[:8]}…",
+        ink,
+    )
+    yield _step(8, "Umumkan", f"{found.objections} sanggahan: satu diterima, satu ditolak, satu terbuka", ink)
+    yield _step(
+        9,
+        "SK",
+        f"{found.decree_number}: {grouped(found.named)} nama, {grouped(found.left_out)} ditahan, berlaku",
+        ink,
+    )
+
+
+def _audited(run: Run) -> str:
+    found = run.outcome
+    sound = f"RUSAK: {found.audit_fault}" if found.audit_fault else f"utuh, kepala {found.audit_head[:8]}…"
+    return f"{grouped(found.audit_events)} peristiwa berantai, {sound} ({_seconds(run.year_seconds)})"
+
+
+def _troubles(found: Sequence[Trouble], ink: Ink) -> Iterator[str]:
+    """What an auditor would look for: how many came in with it, and how many were named all the same."""
+    if found:
+        yield f"  {ink.bold('Yang dicari pemeriksa')}"
+        yield ink.dim(f"  {'':<51}{'Masuk':>9}{'Jadi orang':>11}{'Dinamai':>9}")
+        for one in found:
+            numbers = f"{grouped(one.invented):>9}{grouped(one.known):>11}{grouped(one.named):>9}"
+            yield f"  {_shortened(one.words, 50):<51}{numbers}"
 
 
 def _invented(run: Run, counts: Mapping[str, int]) -> str:
@@ -190,17 +234,6 @@ def _where_to_look(run: Run, ink: Ink) -> Iterator[str]:
     yield f"  {'daftar seperti dikirim kantor':<32}{demo / 'lists'}"
     yield f"  {'jawaban bertanda':<32}{demo / 'returned'}"
     yield f"  {'kunci jawaban':<32}{demo / 'truth'}"
-    if (example := _telling(run.files)) and example.returned:
+    yield f"  {'surat, pemadanan dan lampiran':<32}{run.outcome.annex or demo}"
+    if (example := telling(run.files)) and example.returned:
         yield f"  {'mulailah dari':<32}{example.returned.relative_to(demo)}"
-
-
-def _telling(files: Sequence[CheckedFile]) -> CheckedFile | None:
-    """The return that shows most kinds of findings on a page or two."""
-    small = [file for file in files if file.returned and file.rows <= 60 and file.invented.whole is Whole.NOTHING]
-    return max(small, key=lambda file: len(file.codes), default=None)
-
-
-def said_of_site(ink: Ink) -> Iterator[str]:
-    yield ""
-    yield f"  {ink.bold(ADDRESS)}   {ink.dim('Ctrl+C untuk berhenti')}"
-    yield ""

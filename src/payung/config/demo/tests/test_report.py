@@ -1,11 +1,13 @@
 from collections import Counter
 from pathlib import Path
 
-from payung.config.demo.checking import CheckedFile
+from payung.config.demo.ink import Ink
 from payung.config.demo.layouts import LAYOUTS
 from payung.config.demo.offices import Whole
+from payung.config.demo.outcome import Outcome, Trouble
+from payung.config.demo.receiving import CheckedFile
 from payung.config.demo.register import InventedFile
-from payung.config.demo.report import Ink, Run, counts_of, report
+from payung.config.demo.report import Run, counts_of, report
 from payung.intake.rules.problems import LEVEL_OF
 from payung.intake.rules.short_words import SHORT
 from payung.shared.problems import Level
@@ -24,6 +26,7 @@ def a_file(layout, *, ready=15_000, whole=Whole.NOTHING, codes=()):
     )
     return CheckedFile(
         invented=invented,
+        file_id=1,
         rows=ready + 3,
         ready=ready,
         decision=2,
@@ -35,9 +38,48 @@ def a_file(layout, *, ready=15_000, whole=Whole.NOTHING, codes=()):
     )
 
 
+MANY = 300_000
+AN_OUTCOME = Outcome(
+    mended=12,
+    accepted=MANY,
+    persons=MANY,
+    exact=MANY,
+    questions=MANY,
+    open_questions=MANY,
+    asked=[("dukcapil", MANY, 2), ("bpjs", MANY, 1), ("dtsen", MANY, 1)],
+    judged=MANY,
+    eligible=MANY,
+    not_eligible=MANY,
+    unchecked=MANY,
+    decision=MANY,
+    places=MANY,
+    chosen=MANY,
+    reserve=MANY,
+    seed="0123456789abcdef" * 4,
+    objections=3,
+    named=MANY,
+    left_out=MANY,
+    decree_number="188.45/REKAAN/KUM/2026",
+    lines_sha256="f" * 64,
+    annex=None,
+    troubles=[Trouble(name="dead", words="sudah meninggal, masih diusulkan", invented=MANY, known=MANY, named=0)],
+    audit_events=MANY,
+    audit_head="e" * 64,
+    audit_fault="",
+)
+
+
 def a_run(*files):
     return Run(
-        home=Path("/rumah"), workers=300_000, seed=1, desas=202, files=files, invent_seconds=25.31, check_seconds=90
+        home=Path("/rumah"),
+        workers=300_000,
+        seed=1,
+        desas=202,
+        files=files,
+        invent_seconds=25.31,
+        check_seconds=90,
+        year_seconds=120,
+        outcome=AN_OUTCOME,
     )
 
 

@@ -2,33 +2,24 @@
 
 import os
 import socket
-import subprocess
 import sys
-import time
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
 from json import dumps
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from tqdm import tqdm
 
 from payung.config.demo import house
-from payung.config.demo.checking import check_lists
+from payung.config.demo.at_home import PAYUNG, at_home, build, new_accounts
 from payung.config.demo.house import State
-from payung.config.demo.register import inventing
-from payung.config.demo.report import Ink, Run, counts_of, report, said_of_site
-from payung.config.environment import DEVELOPMENT
-from payung.config.keys import make_keys
-from payung.regions.load import gazetteer
+from payung.config.demo.ink import Ink
+from payung.config.demo.told import said_of_accounts, said_of_site
 
 PORT = 8000
 MOST_WORKERS = 1_000_000
 THERE_ALREADY = ("", "  Demo ini sudah ada sebelumnya. Untuk membuatnya lagi: payung demo --fresh")
-PAYUNG = (sys.executable, "-m", "payung.config.command")
-Thing = TypeVar("Thing")
 
 
 class Command(BaseCommand):
@@ -47,11 +38,16 @@ class Command(BaseCommand):
         serves = not (no_serve or json)
         self._refuse_what_cannot_be(home=home, workers=workers, fresh=fresh, as_json=json, serves=serves)
         ink = Ink(on=self.stdout.isatty() and "NO_COLOR" not in os.environ)
-        if fresh or house.state_of(home) in (State.EMPTY, State.UNFINISHED):
-            lines = list(report(run=self._build(home=home, workers=workers, seed=seed), ink=ink))
-        else:
-            lines = [*house.kept_report(home), *THERE_ALREADY] if house.state_of(home) is State.DEMO else []
-        self.stdout.write(dumps(house.kept_counts(home)) if json else "\n".join(lines))
+        is_new = fresh or house.state_of(home) in (State.EMPTY, State.UNFINISHED)
+        if is_new:
+            house.begin(home)
+            build(home=home, workers=workers, seed=seed)
+        if json:
+            self.stdout.write(dumps(house.kept_counts(home)))
+        elif house.state_of(home) is State.DEMO:
+            told = [*house.kept_report(home), *(() if is_new else THERE_ALREADY)]
+            told += said_of_accounts(new_accounts(home), ink)
+            self.stdout.write(ink.as_wanted("\n".join(told)))
         if serves:
             self._serve(home, ink)
 
@@ -72,37 +68,11 @@ class Command(BaseCommand):
         self.stderr.write(sentence)
         sys.exit(2)
 
-    def _build(self, *, home: Path, workers: int, seed: int) -> Run:
-        """Make the home, invent the lists and check them all; the result is kept as the last thing."""
-        house.begin(home)
-        make_keys(home)
-        subprocess.run([*PAYUNG, "migrate", "--verbosity", "0"], check=True, env=at_home(home))
-        began = time.perf_counter()
-        files = list(watched(inventing(home=home, workers=workers, seed=seed), "Menulis daftar"))
-        invented = time.perf_counter()
-        checked = list(watched(check_lists(files=files, home=home), "Memeriksa", total=len(files)))
-        run = Run(
-            home=home,
-            workers=workers,
-            seed=seed,
-            desas=min(workers, len(gazetteer("63.02").desas)),
-            files=checked,
-            invent_seconds=invented - began,
-            check_seconds=time.perf_counter() - invented,
-        )
-        house.keep_result(home=home, counts=counts_of(run), lines=list(report(run=run, ink=Ink(on=False))))
-        return run
-
     def _serve(self, home: Path, ink: Ink) -> NoReturn:
         """Become `payung run`: what ends this process ends the site."""
         self.stdout.write("\n".join(said_of_site(ink)))
         self.stdout.flush()
         os.execve(sys.executable, [*PAYUNG, "run", "--bind", f"127.0.0.1:{PORT}"], at_home(home))
-
-
-def at_home(home: Path) -> dict[str, str]:
-    """The environment of our own commands. A demo is served without HTTPS, on this machine only."""
-    return {"PAYUNG_ENV": DEVELOPMENT, **os.environ, "PAYUNG_HOME": str(home)}
 
 
 def is_taken(port: int) -> bool:
@@ -113,8 +83,3 @@ def is_taken(port: int) -> bool:
         except OSError:
             return True
     return False
-
-
-def watched(things: Iterable[Thing], words: str, total: int | None = None) -> Iterator[Thing]:
-    """The same things, with a bar on standard error where a person watches."""
-    yield from tqdm(things, desc=f"  {words}", total=total, unit=" berkas", leave=False, disable=None)
