@@ -165,6 +165,7 @@ class TestPlannedReplacements:
         reserve = list(Rank.objects.filter(outcome="reserve").order_by("rank").values_list("person_id", flat=True))
         cast.unvouch(reserve[0])
         (found,) = actions.planned_replacements(decree_id=decree.pk, actor=cast.RINA, now=cast.LATER)
+        assert found.named is not None
         assert (found.out.last_month, found.named.person_id, found.named.first_month) == (
             None,
             reserve[1],

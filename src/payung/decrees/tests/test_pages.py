@@ -24,7 +24,9 @@ def days(monkeypatch):
 
 
 def signed_in(*roles, scope=cast.KABUPATEN):
-    user = User.objects.create_user(f"u{next(cast.numbers)}", "rahasia-sekali", full_name="Rina", made_at=cast.NOW)
+    number = next(cast.numbers)
+    facts = {"id": 1000 + number, "full_name": "Rina", "made_at": cast.NOW}  # nobody of the cast
+    user = User.objects.create_user(f"u{number}", "rahasia-sekali", **facts)
     for role in roles:
         Appointment.objects.create(
             user=user, kabupaten=cast.KABUPATEN, role=role, scope=scope, made_at=cast.NOW, made_by="command:root"

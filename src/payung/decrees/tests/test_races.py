@@ -21,7 +21,8 @@ ROUNDS = 4
 
 def at_once(*acts: Callable[[], object]) -> list[object]:
     """What each answered, or was refused with."""
-    ready, found = Barrier(len(acts)), [None] * len(acts)
+    ready = Barrier(len(acts))
+    found: list[object] = [None] * len(acts)
 
     def run(place: int, act: Callable[[], object]) -> None:
         ready.wait()

@@ -138,7 +138,7 @@ class TestDrafts:
         assert Line.objects.filter(decree=decree).update(name="Sari Wahyuni") == 1
 
     def test_hold_no_strike_of_an_amendment_that_is_frozen(self, decree):
-        line = Line.objects.filter(decree=decree).first()
+        line = Line.objects.get(decree=decree, number=1)
         refused(
             lambda: Strike.objects.create(
                 decree=decree, line=line, last_month="2027-01-01", because="setelah dibekukan"

@@ -45,9 +45,17 @@ def check(decree, by, key=None):
     return actions.check_decree(decree_id=decree.pk, request_key=key or uuid4(), actor=by, now=cast.NOW)
 
 
-def sign(decree, **facts):
-    facts = {"number": "188/1", "signed_date": date(2026, 12, 20), "scan_line_count": 3, "request_key": uuid4()} | facts
-    return actions.record_signature(decree_id=decree.pk, scan=cast.SCAN, actor=cast.RINA, now=cast.LATER, **facts)
+def sign(decree, *, number="188/1", signed_date=date(2026, 12, 20), scan_line_count=3, request_key=None):
+    return actions.record_signature(
+        decree_id=decree.pk,
+        number=number,
+        signed_date=signed_date,
+        scan=cast.SCAN,
+        scan_line_count=scan_line_count,
+        request_key=request_key or uuid4(),
+        actor=cast.RINA,
+        now=cast.LATER,
+    )
 
 
 class TestCheck:

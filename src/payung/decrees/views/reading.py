@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.queries import names_of_keys
 from payung.accounts.rules import Actor, Role
+from payung.accounts.wording import number
 from payung.decrees import present, queries
 from payung.decrees.forms import CORRECTION_WORDS, CorrectionForm, InForceForm, ReasonForm, RequestForm
 from payung.decrees.models import Line
@@ -140,7 +141,7 @@ def left_out(request: HttpRequest, decree_id: int) -> HttpResponseBase:
     context = {
         "decree": decree,
         "rows": rows[:1000],
-        "count": present.number(len(rows)),
+        "count": number(len(rows)),
         "words": words,
         "why": why,
         "whys": present.WHY_WORDS.items(),
