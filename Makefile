@@ -44,8 +44,8 @@ docs: .venv ## docs/reference/, written from the code
 bench: .venv ## figures as JSON: sizes, CPU seconds, medians, a reference in the same run
 	@for part in bench/*.py; do $(BIN)/python $$part || exit 1; done
 
-crash: .venv ## workers killed 25 times on each engine
-	@PAYUNG_TEST_PG=$$(.ci/postgresql) PYTHONPATH=tests $(BIN)/python -m crash
+crash: .venv ## kill -9 in jobs, imports and decrees, races for last places, and faults that must be caught
+	@PAYUNG_TEST_PG=$$(.ci/postgresql) PYTHONPATH=tests $(BIN)/python -m crash $(ARGS)
 
 words: .venv ## after a change of sentences: their English (needs gettext); fill in what is empty, and once more
 	cd src/payung && PAYUNG_ENV=development ../../$(BIN)/payung makemessages -l en --no-location --no-wrap

@@ -54,8 +54,6 @@ def drop_checkpoints() -> None:
 
 def checkpoint_apart() -> None:
     """The place reached is committed before its rows are."""
-    from payung.intake.models import ReceivedFile
-
     store = was("payung.intake.actions.received:store_plan")
 
     def store_apart(plan: Any) -> None:
@@ -65,7 +63,6 @@ def checkpoint_apart() -> None:
 
         transaction.on_commit(later)
 
-    assert ReceivedFile
     put("payung.intake.actions.received:store_plan", store_apart)
 
 
@@ -188,7 +185,7 @@ PATCHES: Mapping[str, Patch] = {
 CAUGHT_BY: Mapping[str, Mapping[str, Sequence[Fate]]] = {
     "imports": {
         "file key dropped": [Fate(phase="receive", event="committed")],
-        "checkpoint dropped": [Fate(phase="matching", event="committed")],
+        "checkpoint dropped": [Fate(phase="matching", event="committed", nth=3)],
         "checkpoint apart": [Fate(phase="store", event="committed")],
         "import audit apart": [Fate(phase="finish", event="committed")],
     },

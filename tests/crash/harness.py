@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-HARNESSES = ("imports", "decrees", "races")
+HARNESSES = ("jobs", "imports", "decrees", "races")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
