@@ -5,14 +5,15 @@ Not here: transactions. What is planned here is stored by `actions`.
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import getitem
 from typing import Any, Self
 
 from payung.gateways.bulk_rows import fresh_ids, insert_rows
 from payung.gateways.sealing import Kind, Sealer
 from payung.intake.rules.proposals import RowState, Source, came
-from payung.shared.codes import RANDOM_BYTES, receipt_code
+from payung.shared.codes import RANDOM_BYTES, receipt_codes
 
 AnswerRow = Mapping[str, Any]
 Key = tuple[str, int]  # sheet and number of a row
@@ -47,11 +48,12 @@ CANDIDATE_COLUMNS = (
     *("row_id", "receipt_code", "programme_id", "nik_sealed", "nik_index", "kk_sealed", "kk_index"),
     *("birth_date", "income_rp", *_TEXTS),
 )
-_MOSTS = tuple(_TEXTS.values())
+_CUTS = tuple(slice(most) for most in _TEXTS.values())
+_BLANKS = ("",) * len(_TEXTS)
 _SHEET_MOST = 255
 _INCOME_MOST = 10**12
 # A NIK or KK that stands where it does not belong must not lie in the clear; PostgreSQL takes no NUL.
-_PERHAPS_UNFIT = re.compile(r"\d[\d'’ .\u00a0-]{14,}\d|\x00")
+_PERHAPS_UNFIT = re.compile(r"\d[\d'’ .\u00a0-]{15}|\x00")
 _NUMBER = re.compile(r"(?<!\d)(?:\d['’ .\u00a0-]?){15,}\d")
 
 
@@ -126,14 +128,15 @@ def planned(*, origin: Origin, start: int, rows: Sequence[AnswerRow], sealed: Se
 def plan_tuple(row: AnswerRow, identity: Identity, programme_id: int) -> Tuple:
     """A candidate without its row: as CANDIDATE_COLUMNS from `programme_id` on."""
     get = row.get
-    texts = [get(name) or "" for name in _TEXTS]
+    texts = list(map(get, _TEXTS, _BLANKS))
+    if None in texts:
+        texts = [text or "" for text in texts]
     if _PERHAPS_UNFIT.search("\x1f".join(texts)):  # before they are cut: part of a NIK tells almost as much
         texts = [_NUMBER.sub("…", text).replace("\x00", "") for text in texts]
     income = get("income_rp")
     if income is not None and not 0 <= income <= _INCOME_MOST:
         income = None
-    cut = [text if len(text) <= most else text[:most] for text, most in zip(texts, _MOSTS, strict=True)]
-    return (programme_id, *identity, row["birth_date"], income, *cut)
+    return (programme_id, *identity, row["birth_date"], income, *map(getitem, texts, _CUTS))
 
 
 def told_sheet(name: str) -> str:
@@ -147,20 +150,19 @@ def store_plan(plan: Plan) -> list[str]:
     insert_rows(
         table=ROW_TABLE,
         columns=ROW_COLUMNS,
-        rows=((id_, *row) for id_, row in zip(ids, plan.rows, strict=True)),
+        rows=[(id_, *row) for id_, row in zip(ids, plan.rows, strict=True)],
     )
-    return store_people((ids[place], person) for place, person in plan.people)
+    return store_people([(ids[place], person) for place, person in plan.people])
 
 
-def store_people(people: Iterable[tuple[int, Tuple]]) -> list[str]:
+def store_people(people: Sequence[tuple[int, Tuple]]) -> list[str]:
     """Candidates stand in their table, each with the id of its row; their receipt codes."""
-    codes: list[str] = []
-    insert_rows(table=CANDIDATE_TABLE, columns=CANDIDATE_COLUMNS, rows=_with_codes(people, codes))
+    if not people:
+        return []
+    codes = receipt_codes(secrets.token_bytes(RANDOM_BYTES * len(people)))
+    insert_rows(
+        table=CANDIDATE_TABLE,
+        columns=CANDIDATE_COLUMNS,
+        rows=[(row_id, code, *person) for (row_id, person), code in zip(people, codes, strict=True)],
+    )
     return codes
-
-
-def _with_codes(people: Iterable[tuple[int, Tuple]], codes: list[str]) -> Iterator[Tuple]:
-    for row_id, person in people:
-        code = receipt_code(secrets.token_bytes(RANDOM_BYTES))
-        codes.append(code)
-        yield (row_id, code, *person)

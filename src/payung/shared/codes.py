@@ -5,27 +5,36 @@ The alphabet has 31 characters and the check is a weighted sum that must be 0 mo
 weight of its own: so every single wrong character and every exchange of two characters is found, for certain.
 """
 
+import numpy as np
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 12
 SUFFIX = 4  # stands on public notices
-RANDOM_BYTES = 16  # many more bits than the code keeps: no character comes up more often than another
+RANDOM_BYTES = 88  # a 64-bit number for each character of chance: none comes up noticeably more often than another
 
 _PRIME = len(ALPHABET)
 _VALUE = {character: value for value, character in enumerate(ALPHABET)}
 _WEIGHTS = range(1, LENGTH + 1)
-_CHECK_FACTOR = -pow(LENGTH, -1, _PRIME)
+_CHECK_FACTOR = -pow(LENGTH, -1, _PRIME) % _PRIME
+_LETTERS = np.frombuffer(ALPHABET.encode(), np.uint8)
+_CHANCE_WEIGHTS = np.arange(1, LENGTH, dtype=np.uint64)
 
 
 def receipt_code(random_bytes: bytes) -> str:
-    """The code that these sixteen bytes of chance make. Raises ValueError for fewer."""
-    if len(random_bytes) < RANDOM_BYTES:
+    """The code that these bytes of chance make. Raises ValueError where they are not `RANDOM_BYTES`."""
+    (code,) = receipt_codes(random_bytes)
+    return code
+
+
+def receipt_codes(random_bytes: bytes) -> list[str]:
+    """A code for each `RANDOM_BYTES` of chance. Raises ValueError for none, or for a part."""
+    if not random_bytes or len(random_bytes) % RANDOM_BYTES:
         raise ValueError(f"a code is made of {RANDOM_BYTES} random bytes, not of {len(random_bytes)}")
-    rest, total, code = int.from_bytes(random_bytes), 0, ""
-    for weight in _WEIGHTS[:-1]:
-        rest, value = divmod(rest, _PRIME)
-        total += weight * value
-        code += ALPHABET[value]
-    return code + ALPHABET[total * _CHECK_FACTOR % _PRIME]
+    values = np.frombuffer(random_bytes, np.uint64).reshape(-1, LENGTH - 1) % np.uint64(_PRIME)
+    checks = (values @ _CHANCE_WEIGHTS) * np.uint64(_CHECK_FACTOR) % np.uint64(_PRIME)
+    letters = _LETTERS[np.column_stack([values, checks]).astype(np.intp)]
+    text = letters.tobytes().decode()
+    return [text[start : start + LENGTH] for start in range(0, len(text), LENGTH)]
 
 
 def is_code(text: str) -> bool:

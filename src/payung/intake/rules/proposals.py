@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from payung.intake.rules.problems import LEVEL_OF
@@ -43,7 +44,7 @@ NEEDED: Mapping[str, str] = {
     "desa_code": "desa/kelurahan",
     "occupation": "pekerjaan",
 }
-_needed = tuple(NEEDED)
+_values = itemgetter(*NEEDED)
 
 
 class Came(NamedTuple):
@@ -53,11 +54,16 @@ class Came(NamedTuple):
     codes: str
 
 
+_GOOD = Came(RowState.CANDIDATE, "")
+
+
 def came(row: Mapping[str, Any], *, desa_of_sender: str, sure: bool) -> Came:
     """What a checked row comes to. `sure`: it came new, or its key says for certain which row it was.
 
     A good row waits for a person where a desa names somebody of another desa, or where its key was copied or changed.
     """
+    if sure and not desa_of_sender and not row["problems"] and row["status"] == "ready" and all(_values(row)):
+        return _GOOD  # most rows
     found = dict.fromkeys([problem["code"] for problem in row["problems"]]) if row["problems"] else {}
     if desa_of_sender and row["desa_code"] and row["desa_code"] != desa_of_sender:
         found[OTHER_DESA] = None
@@ -66,7 +72,7 @@ def came(row: Mapping[str, Any], *, desa_of_sender: str, sure: bool) -> Came:
     asks = OTHER_DESA in found or KEY_UNSURE in found or row["status"] == "decision"
     if row["status"] == "error":
         state = RowState.ERROR
-    elif asks or lacking(row):
+    elif asks or not all(_values(row)):
         state = RowState.DECISION
     else:
         state = RowState.CANDIDATE
@@ -75,7 +81,7 @@ def came(row: Mapping[str, Any], *, desa_of_sender: str, sure: bool) -> Came:
 
 def lacking(row: Mapping[str, Any]) -> Sequence[str]:
     """What a candidate needs and this row has not: it can only be mended in the list."""
-    return [name for name in _needed if not row[name]]
+    return [name for name in NEEDED if not row[name]]
 
 
 def asked_by(codes: str) -> frozenset[str]:
