@@ -1,4 +1,4 @@
-"""The house itself as a Django app: its management commands and its checks."""
+"""The house itself as a Django app: its commands, its checks, and what a room may ask of one above (ADR 0011)."""
 
 from importlib import import_module
 
@@ -11,3 +11,5 @@ class HouseConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("payung.config.safety")  # registers the checks
+        held, decrees = (import_module(f"payung.{name}") for name in ("eligibility.held", "decrees.queries.places"))
+        held.ask_of(decrees.places_held)

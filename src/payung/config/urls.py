@@ -9,5 +9,9 @@ urlpatterns = [
     path("", include("payung.desk.urls")),
     path("", include("payung.intake.urls")),
     path("", include("payung.matching.urls")),
+    path("", include("payung.eligibility.urls")),
+    path("", include("payung.selection.urls")),
+    path("", include("payung.decrees.urls")),
+    path("", include("payung.programmes.urls")),
     path("bahasa", require_POST(set_language), name="set_language"),
 ]

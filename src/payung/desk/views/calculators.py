@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from payung.desk.forms.calculators import ContributionForm, CoverForm
+from payung.desk.forms import ContributionForm, CoverForm
 from payung.desk.present import calculators as present
 from payung.law.dated import LawMissing
 from payung.law.loader import load

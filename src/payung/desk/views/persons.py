@@ -1,5 +1,8 @@
 """Persons: search, the page that shows from which sheet and cell somebody came to which annex line, and what may be entered there."""
 
+from collections.abc import Callable
+
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.rules import Role
 from payung.desk import queries
-from payung.desk.forms.persons import ChildForm, HeirForm, ReasonForm
 from payung.desk.present.persons import shown
 from payung.intake import queries as intake
 from payung.matching import queries as matching
 from payung.people import actions as people
 from payung.people import queries as register
+from payung.people.forms import ChildForm, CorrectionForm, HeirsForm, ReasonForm
+from payung.people.queries import PersonFacts
 from payung.people.rules import NotAllowed
 from payung.shared.codes import normalised
 
@@ -79,7 +83,14 @@ def child(request: HttpRequest, person_id: int) -> HttpResponse:
     form = ChildForm(request.POST)
     if form.is_valid():
         try:
-            people.name_child(person_id=person_id, **form.said(), actor=actor_of(request), now=timezone.now())
+            people.name_child(
+                person_id=person_id,
+                name=form.cleaned_data["nama"],
+                birth_date=form.cleaned_data["lahir"],
+                level=form.level(),
+                actor=actor_of(request),
+                now=timezone.now(),
+            )
             return redirect("desk:person", person_id=person_id)
         except NotAllowed as refusal:
             form.add_error(None, str(refusal))
@@ -88,20 +99,74 @@ def child(request: HttpRequest, person_id: int) -> HttpResponse:
 
 @permit(*ON_THE_GROUND)
 @require_http_methods(["GET", "POST"])
+def child_off(request: HttpRequest, person_id: int, child_id: int) -> HttpResponse:
+    """A child that was named by mistake comes off the page, with the reason."""
+    found = _seen(request, person_id)
+    form = ReasonForm(request.POST or None)
+
+    def act() -> None:
+        people.take_off_child(
+            person_id=person_id,
+            child_id=child_id,
+            reason=form.cleaned_data["alasan"],
+            actor=actor_of(request),
+            now=timezone.now(),
+        )
+
+    return _asked(request, "desk/child_off.html", found=found, form=form, act=act)
+
+
+@permit(*ON_THE_GROUND)
+@require_http_methods(["GET", "POST"])
 def heirs(request: HttpRequest, person_id: int) -> HttpResponse:
     """Who the heirs are, all at once: what is left out is no longer named."""
+    found = _seen(request, person_id)
+    form = HeirsForm(request.POST or None, person=found)
+
+    def act() -> None:
+        people.name_heirs(person_id=person_id, heirs=form.heirs(), actor=actor_of(request), now=timezone.now())
+
+    return _asked(request, "desk/heirs.html", found=found, form=form, act=act)
+
+
+@permit(*ON_THE_GROUND)
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, person_id: int) -> HttpResponse:
+    """What was written of the person is put right, with the reason; old and new are kept."""
+    found = _seen(request, person_id)
+    form = CorrectionForm(request.POST or None, person=found, actor=actor_of(request))
+
+    def act() -> None:
+        people.correct_person(
+            person_id=person_id,
+            corrections=form.corrections(),
+            reason=form.cleaned_data["alasan"],
+            actor=actor_of(request),
+            now=timezone.now(),
+        )
+
+    return _asked(request, "desk/correct.html", found=found, form=form, act=act)
+
+
+def _seen(request: HttpRequest, person_id: int) -> PersonFacts:
     found = register.person(person_id=person_id, actor=actor_of(request))
     if found is None:
         raise Http404
-    form = HeirForm(request.POST or None, heirs=found.heirs)
+    return found
+
+
+def _asked(
+    request: HttpRequest, template: str, *, found: PersonFacts, form: Form, act: Callable[[], None]
+) -> HttpResponse:
+    """A page of one form: what is wrong with it is said there; once done, the person again."""
     if request.method == "POST" and form.is_valid():
         try:
-            people.name_heirs(person_id=person_id, heirs=form.named(), actor=actor_of(request), now=timezone.now())
-            return redirect("desk:person", person_id=person_id)
+            act()
+            return redirect("desk:person", person_id=found.person_id)
         except NotAllowed as refusal:
             form.add_error(None, str(refusal))
     status = NOT_READABLE if form.is_bound and form.errors else 200
-    return render(request, "desk/heirs.html", {"person": found, "form": form}, status=status)
+    return render(request, template, {"person": found, "form": form}, status=status)
 
 
 def _page(

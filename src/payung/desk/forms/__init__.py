@@ -1,1 +1,0 @@
-"""What the desk asks of people."""

@@ -1,0 +1,36 @@
+"""The audit chain for whoever inspects: what was done, by whom, when, and whether the chain is whole."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from payung.accounts.permit import actor_of, permit
+from payung.accounts.queries import names_of_keys
+from payung.accounts.rules import Role
+from payung.audit import queries
+from payung.desk.present.audit import shown
+
+
+@permit(Role.INSPECTOR, Role.HEAD, Role.ADMINISTRATOR)
+@require_safe
+def events(request: HttpRequest) -> HttpResponse:
+    """Acts, the latest first; with `periksa` the whole chain is gone through."""
+    actor = actor_of(request)
+    asked = {name: request.GET.get(name, "").strip()[:80] for name in ("pelaku", "tindakan", "tentang")}
+    number = request.GET.get("hal", "")
+    page = queries.events(
+        kabupaten=actor.kabupaten,
+        actor=asked["pelaku"],
+        act=asked["tindakan"],
+        subject=asked["tentang"],
+        page=int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 1,
+    )
+    names = names_of_keys([event.actor for event in page.events])
+    context = {
+        "asked": asked,
+        "page": page,
+        "events": [shown(event, names) for event in page.events],
+        "head": queries.head(kabupaten=actor.kabupaten),
+        "verdict": queries.verify(kabupaten=actor.kabupaten) if "periksa" in request.GET else None,
+    }
+    return render(request, "desk/audit.html", context)
