@@ -64,6 +64,7 @@ class CorrectionFacts:
     line_id: int
     number: int
     name: str
+    desa_code: str
     kind: CorrectionKind
     note: str
     happened_on: date | None
@@ -90,6 +91,7 @@ class StrikeFacts:
     decree_id: int  # of the line
     number: int
     name: str
+    desa_code: str
     desa: str
     last_month: Month
     because: str
@@ -139,6 +141,7 @@ def corrections(*, decree_id: int) -> list[CorrectionFacts]:
             line_id=one.line_id,
             number=one.line.number,
             name=one.line.name,
+            desa_code=one.line.desa_code,
             kind=CorrectionKind(one.kind),
             note=one.note,
             happened_on=one.happened_on,
@@ -180,6 +183,7 @@ def strikes(*, decree_id: int) -> list[StrikeFacts]:
             decree_id=one.line.decree_id,
             number=one.line.number,
             name=one.line.name,
+            desa_code=one.line.desa_code,
             desa=one.line.desa,
             last_month=Month.of(one.last_month),
             because=one.because,

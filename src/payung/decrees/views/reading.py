@@ -71,7 +71,7 @@ def one(request: HttpRequest, decree_id: int) -> HttpResponseBase:
         "occupations": [row.name for row in sums.occupations],
         "recap": present.recap_tables(sums),
         "total": present.recap_total(sums),
-        "strikes": queries.strikes(decree_id=decree_id),
+        "strikes": [one for one in queries.strikes(decree_id=decree_id) if actor.sees(one.desa_code)],
         "on_paper": on_paper,
     }
     return render(request, "decrees/one.html", context)
@@ -89,11 +89,7 @@ def _standing(decree: DecreeFacts, actor: Actor) -> dict[str, object]:
         "may_set_aside": Event.SET_ASIDE in open_events,
         "may_amend": actor.may(Role.OPERATOR) and decree.state in HOLDING and bool(corrections),
         "may_work": actor.may(*WORKERS) and actor.scope == actor.kabupaten,
-        "corrections": [
-            (one, CORRECTION_WORDS[one.kind])
-            for one in corrections
-            if queries.line(decree_id=decree.id, number=one.number, actor=actor)
-        ],
+        "corrections": [(one, CORRECTION_WORDS[one.kind]) for one in corrections if actor.sees(one.desa_code)],
         "is_whole": actor.scope == actor.kabupaten,
         "is_first": decree.kind is Kind.FIRST,
     }
