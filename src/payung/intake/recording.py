@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import getitem
 from typing import Any, Self
 
@@ -53,7 +54,7 @@ _BLANKS = ("",) * len(_TEXTS)
 _SHEET_MOST = 255
 _INCOME_MOST = 10**12
 # A NIK or KK that stands where it does not belong must not lie in the clear; PostgreSQL takes no NUL.
-_PERHAPS_UNFIT = re.compile(r"\d[\d'’ .\u00a0-]{15}|\x00")
+_PERHAPS_UNFIT = re.compile(r"[0-9][0-9'’ .\u00a0-]{15}")
 _NUMBER = re.compile(r"(?<!\d)(?:\d['’ .\u00a0-]?){15,}\d")
 
 
@@ -131,7 +132,8 @@ def plan_tuple(row: AnswerRow, identity: Identity, programme_id: int) -> Tuple:
     texts = list(map(get, _TEXTS, _BLANKS))
     if None in texts:
         texts = [text or "" for text in texts]
-    if _PERHAPS_UNFIT.search("\x1f".join(texts)):  # before they are cut: part of a NIK tells almost as much
+    joined = "\x1f".join(texts)
+    if _PERHAPS_UNFIT.search(joined) or "\x00" in joined:  # before they are cut: part of a NIK tells almost as much
         texts = [_NUMBER.sub("…", text).replace("\x00", "") for text in texts]
     income = get("income_rp")
     if income is not None and not 0 <= income <= _INCOME_MOST:
@@ -139,6 +141,7 @@ def plan_tuple(row: AnswerRow, identity: Identity, programme_id: int) -> Tuple:
     return (programme_id, *identity, row["birth_date"], income, *map(getitem, texts, _CUTS))
 
 
+@lru_cache(maxsize=1000)
 def told_sheet(name: str) -> str:
     """A sheet's name as it is kept: without a number that could be somebody's."""
     return _NUMBER.sub("…", name).replace("\x00", "")[:_SHEET_MOST]
