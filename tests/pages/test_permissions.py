@@ -18,7 +18,7 @@ from payung.config.permissions import PERMISSIONS, PUBLIC, SIGNED_IN, Row
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 METHODS = {"GET", "POST"}
-WORDS = ("tidak-ada", "0" * 32, "siap", "63.02.99.9999", "63.02", "AAAAAAAAAAAA", "0" * 16, "2027", "x")
+WORDS = ("tidak-ada", "dukcapil", "0" * 32, "siap", "63.02.99.9999", "63.02", "AAAAAAAAAAAA", "0" * 16, "2027", "x")
 
 
 def pages(patterns, names: str = "", converters: dict | None = None) -> Iterator[tuple[str, object, dict]]:
