@@ -201,7 +201,9 @@ class Story:
         if self.told:
             return
         due_acts = Counter((decree_id, STEPS[act][0], key) for decree_id, act, key in self.acknowledged)
-        due_events = Counter((f"decrees.{STEPS[act][1]}", f"decree:{decree_id}") for decree_id, act, _ in self.acknowledged)
+        due_events = Counter(
+            (f"decrees.{STEPS[act][1]}", f"decree:{decree_id}") for decree_id, act, _ in self.acknowledged
+        )
         events = looking.events()[self._before :]
         self.told += looking.differences(
             decrees=(dict(Decree.objects.values_list("id", "state")), self.states),

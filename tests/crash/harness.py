@@ -45,8 +45,9 @@ def main() -> int:
 
 def rehearsed(name: str, *, fault: str, **said: int) -> dict[str, object]:
     """What came of it. `outcome` is `once` where nothing was doubled, lost, oversold or self-approved."""
-    import crash.ready  # noqa: F401 -- before anything that needs Django
     from django.db import connection
+
+    import crash.ready  # noqa: F401 -- before anything that needs Django
 
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="payung-crash-lists-") as folder:

@@ -81,8 +81,7 @@ def invented(path: Path, *, numbers: Iterable[int], bad: int = 0) -> Invented:
         names.append(_name(number))
         niks.append(_nik(number))
         lines.append(_line(niks[-1], names[-1], number))
-    for number in range(900_000, 900_000 + bad):
-        lines.append(_line(_nik(number)[:-1], _name(number), number))
+    lines += [_line(_nik(number)[:-1], _name(number), number) for number in range(900_000, 900_000 + bad)]
     body = lines[1:]
     random.Random(len(body)).shuffle(body)
     path.write_text("\n".join([HEADINGS, *body, ""]), encoding="utf-8")
@@ -172,7 +171,9 @@ def answer_all(programme_id: int) -> None:
 def _line(nik: str, name: str, number: int) -> str:
     born = _born(number)
     kk = f"630206{born:%d%m%y}{number // 3 % 1000 + 5000:04d}"
-    return f"{nik},{name},{born:%d/%m/%Y},Semayap,Pulau Laut Utara,nelayan,{kk},{_name(number + 7)},{number % 9 + 1:03d}"
+    return (
+        f"{nik},{name},{born:%d/%m/%Y},Semayap,Pulau Laut Utara,nelayan,{kk},{_name(number + 7)},{number % 9 + 1:03d}"
+    )
 
 
 def _nik(number: int) -> str:

@@ -185,4 +185,3 @@ def wrong_events(file_ids: Sequence[int], *, links: int) -> list[str]:
         matched=(sum(facts["new"] + facts["known"] + facts["asked"] for facts in matches), links),
         chain=(looking.broken_chain(), ""),
     )
-

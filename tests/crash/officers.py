@@ -1,8 +1,7 @@
 """Officers who race: each a process with a connection of its own, that begins when all of them are ready."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 

@@ -31,12 +31,14 @@ from payung.programmes.rules.setup import ProgrammeFacts, QuotaFacts, QuotaKind
 OFFICERS = 4
 HELD = 3  # places that are taken before the race
 PEOPLE = 40
+PLENTY = 1000
 QUOTAS = {
     QuotaKind.PROGRAMME: "",
     QuotaKind.KECAMATAN: SEMAYAP[:8],
     QuotaKind.DESA: SEMAYAP,
     QuotaKind.OCCUPATION: "nelayan",
 }
+SCARCE = (*map(str, QUOTAS), "fund")
 # Refusals that a race may end with; anything else that is raised is a fault.
 NO_ROOM = {"NobodyToName", "PlacesGone", "LineTaken"}
 NOT_SO = {"MakerIsChecker", "NotAllowed"}
@@ -44,22 +46,24 @@ NOT_SO = {"MakerIsChecker", "NotAllowed"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """A programme to race in: who may be named, and the decree in force that holds the first places."""
+    """Where they race: a programme, who may be named, and the decree in force that holds the first places."""
 
     programme: ProgrammeFacts
     people: Sequence[Wanted]
     base: int
 
 
+Round = Callable[[Office, Ground, str, random.Random, Counter[str]], list[str]]
+
+
 def rehearse(told: Told) -> dict[str, Any]:
     dice = random.Random(told.seed)
-    grounds = {kind: ground(str(kind), quota=kind) for kind in QUOTAS} | {"fund": ground("fund")}
-    kinds: dict[str, Callable[..., list[str]]] = {str(kind): last_places for kind in grounds}
-    kinds |= {"replace": same_line, "person": same_person, "request": same_request, "check": own_check}
+    where = ground()
+    kinds: dict[str, Round] = dict.fromkeys(SCARCE, last_places)
     if told.fault == "maker rule dropped":
         kinds = {"check": own_check}
-    if told.fault == "lock removed":
-        kinds = {str(kind): last_places for kind in grounds}
+    elif not told.fault:
+        kinds |= {"replace": same_line, "person": same_person, "request": same_request, "check": own_check}
     wrong: list[str] = []
     raced: Counter[str] = Counter()
     seen: Counter[str] = Counter()
@@ -67,16 +71,15 @@ def rehearse(told: Told) -> dict[str, Any]:
     with open_office(many=OFFICERS, fault=told.fault) as office:
         for number in tqdm(range(told.rounds), unit="round", disable=None):
             kind = [*kinds][number % len(kinds)]
-            where = grounds.get(kind) or dice.choice([*grounds.values()])
-            wrong += [f"round {number}, {kind}: {each}" for each in kinds[kind](office, where, dice, seen)]
-            wrong += [f"round {number}, {kind}: {each}" for each in oversold(where)]
+            found = [*kinds[kind](office, where, kind, dice, seen), *oversold(where)]
+            wrong += [f"round {number}, {kind}: {each}" for each in found]
             raced[kind] += 1
             if wrong:
                 break
             clear(where)
     wrong += looking.differences(
         chain=(looking.broken_chain(), ""),
-        events=(Counter(e.subject for e in looking.events()[before:]), acts_by_decree(grounds)),
+        events=(Counter(event.subject for event in looking.events()[before:]), acts_by_decree(where)),
     )
     return {"rounds": sum(raced.values()), "kinds": dict(raced), "seen": dict(sorted(seen.items())), "wrong": wrong}
 
@@ -84,10 +87,10 @@ def rehearse(told: Told) -> dict[str, Any]:
 # The rounds.
 
 
-def last_places(office: Office, where: Ground, dice: random.Random, seen: Counter[str]) -> list[str]:
+def last_places(office: Office, where: Ground, kind: str, dice: random.Random, seen: Counter[str]) -> list[str]:
     """Few places are left and more are asked for: all that are left are given, to somebody, once."""
     left, each = dice.randint(1, 3), dice.randint(1, 2)
-    resize(where, HELD + left)
+    resize(where, HELD + left, scarce=kind)
     people = iter(where.people[HELD:])
     asks = [asked(where, [next(people) for _ in range(each)]) for _ in range(OFFICERS)]
     answers = office.race(asks)
@@ -96,7 +99,7 @@ def last_places(office: Office, where: Ground, dice: random.Random, seen: Counte
     return unexpected(answers, NO_ROOM) + looking.differences(given=(given, left))
 
 
-def same_line(office: Office, where: Ground, dice: random.Random, seen: Counter[str]) -> list[str]:
+def same_line(office: Office, where: Ground, kind: str, dice: random.Random, seen: Counter[str]) -> list[str]:
     """All replace the same line by somebody else: one does."""
     from payung.decrees.models import Line
 
@@ -105,14 +108,15 @@ def same_line(office: Office, where: Ground, dice: random.Random, seen: Counter[
     out = [Out(line_id=line.pk, last_month=None, because=acts.BECAUSE)]
     act = dice.choice((acts.amend, acts.replace))
     asks: list[Ask] = [
-        (act, (where.base, out, [coming(one, replaces=line.pk)], uuid4())) for one in where.people[HELD : HELD + OFFICERS]
+        (act, (where.base, out, [coming(one, replaces=line.pk)], uuid4()))
+        for one in where.people[HELD : HELD + OFFICERS]
     ]
     answers = office.race(asks)
     seen[" ".join(["replace:", *sorted({answer for answer in answers if isinstance(answer, Raised)})])] += 1
     return unexpected(answers, NO_ROOM) + looking.differences(replaced=(done(answers), 1))
 
 
-def same_person(office: Office, where: Ground, dice: random.Random, seen: Counter[str]) -> list[str]:
+def same_person(office: Office, where: Ground, kind: str, dice: random.Random, seen: Counter[str]) -> list[str]:
     """All name the same person: one place is taken."""
     resize(where, HELD + OFFICERS)
     one = dice.choice(where.people[HELD:])
@@ -120,7 +124,7 @@ def same_person(office: Office, where: Ground, dice: random.Random, seen: Counte
     return unexpected(answers, NO_ROOM) + looking.differences(named=(done(answers), 1))
 
 
-def same_request(office: Office, where: Ground, dice: random.Random, seen: Counter[str]) -> list[str]:
+def same_request(office: Office, where: Ground, kind: str, dice: random.Random, seen: Counter[str]) -> list[str]:
     """One request comes several times at once, as by a double click: one decree, and all are told of it."""
     resize(where, HELD + OFFICERS)
     ask = asked(where, [dice.choice(where.people[HELD:])])
@@ -128,7 +132,7 @@ def same_request(office: Office, where: Ground, dice: random.Random, seen: Count
     return unexpected(answers, set()) + looking.differences(decrees=(len(set(answers)), 1))
 
 
-def own_check(office: Office, where: Ground, dice: random.Random, seen: Counter[str]) -> list[str]:
+def own_check(office: Office, where: Ground, kind: str, dice: random.Random, seen: Counter[str]) -> list[str]:
     """The maker checks, under every role and from two sessions, while somebody else checks, returns or drops."""
     from payung.decrees.models import Decree
 
@@ -213,12 +217,12 @@ def coming(one: Wanted, *, replaces: int) -> In:
 # The ground they race on.
 
 
-def ground(code: str, *, quota: QuotaKind | None = None) -> Ground:
-    """A programme with one scarce thing, people who are vouched for, and a decree in force of the first of them."""
+def ground() -> Ground:
+    """A programme with quotas of all kinds and a fund, people who are vouched for, and a decree in force of the first."""
     from payung.programmes import queries as programmes
 
-    quotas = [QuotaFacts(kind=quota, key=QUOTAS[quota], places=HELD)] if quota else []
-    opened = house.programme(code, places=HELD if quota is None else 1000, quotas=quotas)
+    quotas = [QuotaFacts(kind=kind, key=key, places=PLENTY) for kind, key in QUOTAS.items()]
+    opened = house.programme("lomba", places=PLENTY, quotas=quotas)
     people = proposed_people(opened)
     (fund,) = programmes.funds(programme_id=opened.id)
     wanted = [
@@ -258,12 +262,16 @@ def proposed_people(programme: ProgrammeFacts) -> list[tuple[int, int]]:
     return [*zip(found.person_id.tolist(), found.candidate_id.tolist(), strict=True)]
 
 
-def resize(where: Ground, places: int) -> None:
-    """So many places in all, of whatever is scarce here."""
+def resize(where: Ground, places: int, *, scarce: str = "programme") -> None:
+    """So many places in all, by one quota or by the fund; the others have plenty."""
     from payung.programmes.models import Fund, Quota
 
-    if not Quota.objects.filter(programme=where.programme.id).update(places=places):
-        Fund.objects.filter(programme=where.programme.id).update(ceiling_rp=places * 12 * MONTH_RP)
+    for kind in SCARCE:
+        most = places if kind == scarce else PLENTY
+        if kind == "fund":
+            Fund.objects.filter(programme=where.programme.id).update(ceiling_rp=most * 12 * MONTH_RP)
+        else:
+            Quota.objects.filter(programme=where.programme.id, kind=kind).update(places=most)
 
 
 def clear(where: Ground) -> None:
@@ -310,10 +318,9 @@ def oversold(where: Ground) -> list[str]:
     return told
 
 
-def acts_by_decree(grounds: Any) -> Counter[str]:
+def acts_by_decree(where: Ground) -> Counter[str]:
     """As many events as acts, of each decree that was drawn up in the race."""
     from payung.decrees.models import Act
 
-    bases = {where.base for where in grounds.values()}
-    found = Act.objects.exclude(decree__in=bases).values_list("decree_id", flat=True)
+    found = Act.objects.exclude(decree=where.base).values_list("decree_id", flat=True)
     return Counter(f"decree:{decree_id}" for decree_id in found)

@@ -1,0 +1,55 @@
+"""The harnesses of `make crash` in small: they come to their end, and see the faults that are planted."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.commits
+TESTS = str(Path(__file__).parents[1])
+
+
+def rehearsed(environment, name, *words):
+    """What the harness told of the house of this test."""
+    command = [sys.executable, "-m", "crash.harness", name, *map(str, words)]
+    done = subprocess.run(command, env=environment | {"PYTHONPATH": TESTS}, stdout=subprocess.PIPE, text=True)
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert (done.returncode == 0) is (told["outcome"] == "once")
+    return told
+
+
+class TestImports:
+    def test_are_there_once(self, cloned_database):
+        told = rehearsed(cloned_database, "imports", "--kills", 3, "--rows", 300)
+        assert (told["outcome"], told["wrong"]) == ("once", [])
+        assert told["kills"] >= 3
+
+    def test_see_an_event_that_was_written_apart(self, cloned_database):
+        told = rehearsed(cloned_database, "imports", "--rows", 60, "--fault", "import audit apart")
+        assert [each for each in told["wrong"] if each.startswith("events of imports: {} instead of")]
+
+
+class TestDecrees:
+    def test_are_there_once(self, cloned_database):
+        told = rehearsed(cloned_database, "decrees", "--kills", 4, "--rows", 60)
+        assert (told["outcome"], told["wrong"]) == ("once", [])
+        assert told["kills"] >= 4
+
+    def test_see_that_a_request_forgot_its_key(self, cloned_database):
+        told = rehearsed(cloned_database, "decrees", "--rows", 60, "--fault", "request key dropped")
+        assert told["wrong"][0].startswith("draft was not acknowledged")
+
+
+class TestRaces:
+    def test_are_never_oversold_nor_self_approved(self, cloned_database):
+        told = rehearsed(cloned_database, "races", "--rounds", 18)
+        assert (told["outcome"], told["wrong"], told["rounds"]) == ("once", [], 18)
+
+    @pytest.mark.parametrize(
+        ("fault", "seen"), [("lock removed", "given: "), ("maker rule dropped", "self approved: ")]
+    )
+    def test_see_what_a_fault_leads_to(self, cloned_database, fault, seen):
+        told = rehearsed(cloned_database, "races", "--rounds", 40, "--fault", fault)
+        assert [each for each in told["wrong"] if seen in each]
