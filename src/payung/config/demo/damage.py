@@ -14,6 +14,7 @@ from random import Random
 from payung.config.demo.entries import DECISION, ERROR, READY, Entry, day_cells
 from payung.config.demo.grids import Broken, Cell
 from payung.config.demo.offices import Layout
+from payung.config.demo.plan import ENOUGH
 from payung.regions.load import gazetteer
 from payung.regions.rules import Desa
 
@@ -36,12 +37,17 @@ class Damage:
 
 
 def spoil_rows(*, entries: Sequence[Entry], layout: Layout, rate: float, rng: Random) -> None:
-    """Damage sound entries at the documented rates, times `rate` for a careless office."""
+    """Damage sound entries at the documented rates, times `rate` for a careless office.
+
+    In a short list a blank desa may mean "as above", so no desa is left out there.
+    """
     spoils, sums = _wheel(layout)
     for entry in entries:
         spin = rng.random() * 1000
         if spin < sums[-1] * rate and entry.sound:
-            spoils[bisect(sums, spin / rate)](entry, layout, rng)
+            spoil = spoils[bisect(sums, spin / rate)]
+            if spoil is not _no_desa or len(entries) >= ENOUGH:
+                spoil(entry, layout, rng)
 
 
 @cache

@@ -1,12 +1,14 @@
 """A desa mends the workbook that came back marked: it looks at the identity cards, and writes the numbers again."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
+from payung.config.demo.offices import Whole
+from payung.config.demo.receiving import CheckedFile
 from payung.config.demo.world import Known
 from payung.intake import files
 from payung.intake.files import Part, Shelf
@@ -31,6 +33,12 @@ def mend(*, file: FileFacts, marked: Path, world: Mapping[str, Known], out: Path
         written += 1
     book.save(out)
     return written
+
+
+def most_to_mend(files: Sequence[CheckedFile]) -> CheckedFile | None:
+    """The list that came back with the most NIKs to be written again."""
+    returned = [file for file in files if file.returned and file.invented.whole is Whole.NOTHING]
+    return max(returned, key=lambda file: sum(file.codes[code] for code in OF_THE_NIK), default=None)
 
 
 def _rows_to_mend(file: FileFacts) -> list[dict[str, Any]]:

@@ -17,9 +17,9 @@ from payung.accounts.rules import Actor
 from payung.audit import queries as audit
 from payung.config.demo.answers import Answered, ask_everybody
 from payung.config.demo.cast import KABUPATEN, Cast, appointed
-from payung.config.demo.mending import mend
+from payung.config.demo.mending import mend, most_to_mend
 from payung.config.demo.programme import write_programme
-from payung.config.demo.receiving import CheckedFile, import_now, receive_lists, receive_path, telling
+from payung.config.demo.receiving import CheckedFile, import_now, receive_lists, receive_path
 from payung.config.demo.register import InventedFile
 from payung.config.demo.world import Known, read_world
 from payung.decrees import actions as decrees
@@ -121,7 +121,7 @@ def receive(year: Year) -> Iterator[CheckedFile]:
 
 def settle_rows(year: Year) -> None:
     """One desa has mended its list; rows that need a person's word have it, where the office can give it."""
-    sent = telling(year.files)
+    sent = most_to_mend(year.files)
     if sent and sent.returned:
         _take_back(year, sent, sent.returned)
     for file in year.files:
