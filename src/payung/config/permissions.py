@@ -27,6 +27,10 @@ class Row:
     methods: str
     roles: frozenset[Role]
     what: str
+    posts: frozenset[Role] | None = None  # who may POST, where that is fewer than may look
+
+    def may(self, method: str) -> frozenset[Role]:
+        return self.posts if method == "POST" and self.posts is not None else self.roles
 
 
 PERMISSIONS = (
@@ -89,9 +93,10 @@ PERMISSIONS = (
     Row("matching:index", "GET", READERS, "questions that wait, that were answered, or went back to their senders"),
     Row("matching:download", "GET", READERS, "the same list as a workbook"),
     Row("matching:joins", "GET", READERS, "persons that were said to be one"),
+    Row("matching:joins_download", "GET", READERS, "the same joins as a workbook"),
     Row("matching:join", "GET POST", DINAS, "two persons side by side, and that they are one"),
     Row("matching:part", "GET POST", DINAS, "a join is taken back"),
-    Row("matching:question", "GET POST", READERS, "both sides of a question, and its answer"),
+    Row("matching:question", "GET POST", READERS, "both sides of a question, and its answer", posts=DINAS),
     Row("matching:undo", "POST", DINAS, "the answer is taken back"),
     # More of a person, and the audit chain
     Row(

@@ -1,6 +1,6 @@
 """Questions in words and tables; templates only set them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from payung.accounts.queries import names_of_keys
 from payung.accounts.wording import day, instant, number
 from payung.gateways.lists.columns import Column, Kind, ListRow
 from payung.intake.queries import Origin
-from payung.matching.queries import DecisionFacts, JoinFacts, Line, Listed, QuestionFacts, Shown, Side
+from payung.matching.queries import DecisionFacts, JoinFacts, Line, Listed, QuestionFacts, Shown, ShownJoins, Side
 from payung.matching.rules import Alike, Answer
 from payung.people.queries import PersonFacts
 from payung.regions.load import gazetteer
@@ -40,9 +40,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JoinRow:
+    """A join as a list shows it."""
+
+    kept: str
+    joined: str
+    joined_id: int
+    desa: str
+    made: str
+    undone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
+    """A page of a list, and the addresses around it."""
+
     told: str
-    rows: list[Row]
+    rows: Sequence[Row | JoinRow]
     number: int
     pages: int
     before: str
@@ -74,18 +88,54 @@ def tabs(chosen: Listed | None) -> list[tuple[str, str, bool]]:
 
 
 def page(shown: Shown, *, kabupaten: str, slug: str, words: str, wanted: int) -> Page:
-    pages = max(1, -(-shown.count // PER_PAGE))
-    asked = {name: word for name, word in (("lihat", slug), ("cari", words)) if word}
-    here = reverse("matching:index")
-    return Page(
+    return _page(
+        list(rows(shown.lines, kabupaten=kabupaten)),
         told=ngettext("%(n)s pertanyaan", "%(n)s pertanyaan", shown.count) % {"n": number(shown.count)},
-        rows=list(rows(shown.lines, kabupaten=kabupaten)),
+        count=shown.count,
+        here="matching:index",
+        download="matching:download",
+        asked={"lihat": slug, "cari": words},
+        wanted=wanted,
+    )
+
+
+def joins_page(shown: ShownJoins, *, kabupaten: str, words: str, wanted: int) -> Page:
+    return _page(
+        join_rows(shown.joins, kabupaten=kabupaten),
+        told=ngettext("%(n)s penggabungan", "%(n)s penggabungan", shown.count) % {"n": number(shown.count)},
+        count=shown.count,
+        here="matching:joins",
+        download="matching:joins_download",
+        asked={"cari": words},
+        wanted=wanted,
+    )
+
+
+def _page(
+    found: Sequence[Row | JoinRow],
+    *,
+    told: str,
+    count: int,
+    here: str,
+    download: str,
+    asked: Mapping[str, str],
+    wanted: int,
+) -> Page:
+    pages = max(1, -(-count // PER_PAGE))
+
+    def address(name: str, **more: str) -> str:
+        said = {key: word for key, word in {**asked, **more}.items() if word}
+        return reverse(name) + (f"?{urlencode(said)}" if said else "")
+
+    return Page(
+        told=told,
+        rows=found,
         number=wanted,
         pages=pages,
-        before=f"{here}?{urlencode(asked | {'hal': str(wanted - 1)})}" if wanted > 1 else "",
-        after=f"{here}?{urlencode(asked | {'hal': str(wanted + 1)})}" if wanted < pages else "",
-        download=f"{reverse('matching:download')}?{urlencode(asked)}",
-        paper=f"{here}?{urlencode(asked | {'cetak': 'ya'})}",
+        before=address(here, hal=str(wanted - 1)) if wanted > 1 else "",
+        after=address(here, hal=str(wanted + 1)) if wanted < pages else "",
+        download=address(download),
+        paper=address(here, cetak="ya"),
     )
 
 
@@ -160,23 +210,39 @@ def decision_words(decision: DecisionFacts, names: dict[str, str]) -> str:
     return f"{answer_words(decision.answer)} – {who}, {instant(decision.made_at)}: {decision.reason}"
 
 
-def join_rows(joins: list[JoinFacts], *, kabupaten: str) -> list[dict[str, object]]:
+def join_rows(joins: Sequence[JoinFacts], *, kabupaten: str) -> list[JoinRow]:
     who = names_of_keys([key for join in joins for key in (join.made_by, join.undone_by) if key])
     return [
-        {
-            "kept": join.kept_name,
-            "joined": join.joined_name,
-            "joined_id": join.joined_id,
-            "desa": desa_name(join.desa_code, kabupaten=kabupaten),
-            "made": f"{who.get(join.made_by, join.made_by)}, {instant(join.made_at)}: {join.reason}",
-            "undone": (
+        JoinRow(
+            kept=join.kept_name,
+            joined=join.joined_name,
+            joined_id=join.joined_id,
+            desa=desa_name(join.desa_code, kabupaten=kabupaten),
+            made=f"{who.get(join.made_by, join.made_by)}, {instant(join.made_at)}: {join.reason}",
+            undone=(
                 f"{who.get(join.undone_by, join.undone_by)}, {instant(join.undone_at)}: {join.undone_because}"
                 if join.undone_at
                 else ""
             ),
-        }
+        )
         for join in joins
     ]
+
+
+def join_columns() -> list[Column]:
+    """The joins as a workbook; it holds no NIK."""
+    return [
+        Column(heading=_("Digabung"), width=30),
+        Column(heading=_("Desa"), width=24),
+        Column(heading=_("Dibaca sebagai"), width=30),
+        Column(heading=_("Digabung oleh siapa dan mengapa"), width=50),
+        Column(heading=_("Dipisahkan oleh siapa dan mengapa"), width=50),
+    ]
+
+
+def join_cells(joins: Sequence[JoinFacts], *, kabupaten: str) -> Iterator[ListRow]:
+    for row in join_rows(joins, kabupaten=kabupaten):
+        yield ListRow(cells=(row.joined, row.desa, row.kept, row.made, row.undone))
 
 
 def list_columns() -> list[Column]:

@@ -1,9 +1,9 @@
 """Pages of decisions: what waits for a person, both sides of a question, joins; each can be taken back."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.queries import names_of_keys
 from payung.accounts.rules import Role
+from payung.gateways.lists.columns import Column, ListRow
 from payung.gateways.lists.workbook import write_list
 from payung.matching import actions, present, queries
 from payung.matching.forms import AnswerForm, ReasonForm
@@ -51,52 +52,48 @@ def download(request: HttpRequest) -> FileResponse:
     """The same list as a workbook."""
     actor, (slug, listed, words) = actor_of(request), _asked(request)
     shown = queries.questions(actor=actor, listed=listed, words=words, count=_ALL)
-    out = io.BytesIO()
-    write_list(
-        out=out,
-        title=_("Keputusan NIK"),
-        columns=present.list_columns(),
-        rows=present.list_rows(shown.lines, kabupaten=actor.kabupaten),
-    )
-    out.seek(0)
-    return FileResponse(out, as_attachment=True, filename=f"keputusan-{slug}.xlsx")
+    rows = present.list_rows(shown.lines, kabupaten=actor.kabupaten)
+    return _workbook(_("Keputusan NIK"), present.list_columns(), rows, name=f"keputusan-{slug}.xlsx")
 
 
 @permit(*READERS)
 @GET_OR_POST
-def question(request: HttpRequest, question_id: int) -> HttpResponse:
+def question(request: HttpRequest, question_id: int) -> HttpResponseBase:
     """Both sides of a question, and its answer."""
-    actor = actor_of(request)
-    found = queries.question(question_id=question_id, actor=actor)
-    if found is None:
-        raise Http404
-    form = AnswerForm(request.POST or None, initial={"pemilik": found.holder_id})
-    if request.method == "POST" and form.is_valid():
-        return _done(
-            request,
-            lambda: actions.answer_question(
-                question_id=question_id,
-                answer=form.cleaned_data["jawaban"],
-                holder_id=form.cleaned_data["pemilik"],
-                reason=form.cleaned_data["alasan"],
-                actor=actor,
-                now=timezone.now(),
-            ),
-        )
-    return _question_page(request, found, form)
+    if request.method == "POST":
+        return answer(request, question_id)
+    found = _question(request, question_id)
+    return _question_page(request, found, AnswerForm(initial={"pemilik": found.holder_id}))
+
+
+@permit(*DECIDERS)
+@require_POST
+def answer(request: HttpRequest, question_id: int) -> HttpResponse:
+    """The question is answered. It has the address of its page: who may read it need not be one who decides."""
+    found, form = _question(request, question_id), AnswerForm(request.POST)
+    if not form.is_valid():
+        return _question_page(request, found, form)
+    return _done(
+        request,
+        lambda: actions.answer_question(
+            question_id=question_id,
+            answer=form.cleaned_data["jawaban"],
+            holder_id=form.cleaned_data["pemilik"],
+            reason=form.cleaned_data["alasan"],
+            actor=actor_of(request),
+            now=timezone.now(),
+        ),
+    )
 
 
 @permit(*DECIDERS)
 @require_POST
 def undo(request: HttpRequest, question_id: int) -> HttpResponse:
     """The answer is taken back."""
-    actor, form = actor_of(request), ReasonForm(request.POST)
-    found = queries.question(question_id=question_id, actor=actor)
-    if found is None:
-        raise Http404
+    found, form = _question(request, question_id), ReasonForm(request.POST)
     if not form.is_valid():
         return _question_page(request, found, form)
-    reason = form.cleaned_data["alasan"]
+    actor, reason = actor_of(request), form.cleaned_data["alasan"]
     return _done(
         request,
         lambda: actions.undo_answer(question_id=question_id, reason=reason, actor=actor, now=timezone.now()),
@@ -107,10 +104,28 @@ def undo(request: HttpRequest, question_id: int) -> HttpResponse:
 @require_safe
 def joins(request: HttpRequest) -> HttpResponse:
     """Persons that were said to be one."""
-    actor = actor_of(request)
-    rows = present.join_rows(queries.joins(actor=actor), kabupaten=actor.kabupaten)
-    context = {"rows": rows, "tabs": present.tabs(None), "may_decide": actor.may(*DECIDERS)}
+    actor, words, on_paper = actor_of(request), _words(request), "cetak" in request.GET
+    wanted = 1 if on_paper else _number(request.GET.get("hal"))
+    start, count = (wanted - 1) * present.PER_PAGE, _ALL if on_paper else present.PER_PAGE
+    shown = queries.joins(actor=actor, words=words, start=start, count=count)
+    context = {
+        "page": present.joins_page(shown, kabupaten=actor.kabupaten, words=words, wanted=wanted),
+        "tabs": present.tabs(None),
+        "asked": {"cari": words},
+        "on_paper": on_paper,
+        "may_decide": actor.may(*DECIDERS),
+    }
     return render(request, "matching/joins.html", context)
+
+
+@permit(*READERS)
+@require_safe
+def joins_download(request: HttpRequest) -> FileResponse:
+    """The same joins as a workbook."""
+    actor = actor_of(request)
+    shown = queries.joins(actor=actor, words=_words(request), count=_ALL)
+    rows = present.join_cells(shown.joins, kabupaten=actor.kabupaten)
+    return _workbook(_("Penggabungan orang"), present.join_columns(), rows, name="penggabungan.xlsx")
 
 
 @permit(*DECIDERS)
@@ -139,7 +154,7 @@ def join(request: HttpRequest, kept_id: int, joined_id: int) -> HttpResponse:
 def part(request: HttpRequest, joined_id: int) -> HttpResponse:
     """A join is taken back."""
     actor, form = actor_of(request), ReasonForm(request.POST or None)
-    standing = [one for one in queries.joins(actor=actor, person_id=joined_id) if one.joined_id == joined_id]
+    standing = [one for one in queries.joins_of(person_id=joined_id, actor=actor) if one.joined_id == joined_id]
     if not standing:
         raise Http404
     if request.method == "POST" and form.is_valid():
@@ -152,6 +167,14 @@ def part(request: HttpRequest, joined_id: int) -> HttpResponse:
     rows = present.join_rows(standing[:1], kabupaten=actor.kabupaten)
     context = {"form": form, "join": rows[0]}
     return render(request, "matching/part.html", context, status=NOT_READABLE if form.errors else 200)
+
+
+def _question(request: HttpRequest, question_id: int) -> queries.QuestionFacts:
+    """The question, where this actor may see it; a stranger's is as one that never was."""
+    found = queries.question(question_id=question_id, actor=actor_of(request))
+    if found is None:
+        raise Http404
+    return found
 
 
 def _question_page(request: HttpRequest, found: queries.QuestionFacts, form: AnswerForm | ReasonForm) -> HttpResponse:
@@ -177,10 +200,21 @@ def _done(request: HttpRequest, act: Callable[[], None], *, to: str = "matching:
     return redirect(to)
 
 
+def _workbook(title: str, columns: list[Column], rows: Iterable[ListRow], *, name: str) -> FileResponse:
+    out = io.BytesIO()
+    write_list(out=out, title=title, columns=columns, rows=rows)
+    out.seek(0)
+    return FileResponse(out, as_attachment=True, filename=name)
+
+
 def _asked(request: HttpRequest) -> tuple[str, Listed, str]:
     slug = request.GET.get("lihat", "terbuka")
     slug = slug if slug in present.SLUGS else "terbuka"
-    return slug, present.SLUGS[slug], request.GET.get("cari", "")[:200].strip()
+    return slug, present.SLUGS[slug], _words(request)
+
+
+def _words(request: HttpRequest) -> str:
+    return request.GET.get("cari", "")[:200].strip()
 
 
 def _number(text: str | None) -> int:

@@ -159,13 +159,14 @@ def _asked(
     request: HttpRequest, template: str, *, found: PersonFacts, form: Form, act: Callable[[], None]
 ) -> HttpResponse:
     """A page of one form: what is wrong with it is said there; once done, the person again."""
-    if request.method == "POST" and form.is_valid():
+    status = NOT_READABLE if form.is_bound and not form.is_valid() else 200
+    if form.is_bound and form.is_valid():
         try:
             act()
             return redirect("desk:person", person_id=found.person_id)
         except NotAllowed as refusal:
             form.add_error(None, str(refusal))
-    status = NOT_READABLE if form.is_bound and form.errors else 200
+            status = CONFLICT
     return render(request, template, {"person": found, "form": form}, status=status)
 
 

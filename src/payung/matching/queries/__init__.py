@@ -1,6 +1,6 @@
 """What others may know of who is who."""
 
-from payung.matching.queries.joined import JoinFacts, joins
+from payung.matching.queries.joined import JoinFacts, ShownJoins, joins, joins_of
 from payung.matching.queries.proposals import Proposal, ProposedColumns, candidates_of, kept, person_of, proposed
 from payung.matching.queries.questions import (
     DecisionFacts,
@@ -22,9 +22,11 @@ __all__ = [
     "ProposedColumns",
     "QuestionFacts",
     "Shown",
+    "ShownJoins",
     "Side",
     "candidates_of",
     "joins",
+    "joins_of",
     "kept",
     "person_of",
     "proposed",

@@ -18,10 +18,7 @@ from payung.people.models import Person
 SERVER = everyone(key="command:root", name="root", kabupaten=KABUPATEN)
 REASON = "dibandingkan dengan KTP"
 
-
-@pytest.fixture(autouse=True)
-def pages(db, settings):
-    settings.ROOT_URLCONF = "payung.matching.tests.addresses"
+pytestmark = pytest.mark.django_db
 
 
 def browser(*roles: Role, scope: str = KABUPATEN) -> Client:
@@ -104,7 +101,7 @@ class TestScope:
 
     def test_only_deciders_answer(self, asked):
         response = answer(browser(Role.DESA_OFFICER, scope=SEMAYAP), asked)
-        assert response.status_code == 409
+        assert response.status_code == 403
         assert not Decision.objects.exists()
 
     def test_others_are_turned_away(self, asked):
@@ -161,6 +158,34 @@ class TestJoins:
         assert operator.post(f"/keputusan/gabungan/{masturi.id}/pisahkan", {"alasan": "kembar"}).status_code == 302
         assert Join.objects.get().undone_because == "kembar"
         assert "kembar" in read(operator.get("/keputusan/gabungan"))
+
+    def test_are_sought_through_and_come_as_a_workbook(self, operator, asked):
+        answer(operator, asked, jawaban="nik_taken")
+        sari, masturi = Person.objects.order_by("id")
+        operator.post(f"/keputusan/gabungan/{sari.id}/{masturi.id}", {"alasan": REASON})
+        page = read(operator.get("/keputusan/gabungan?cari=mastur"))
+        assert "1 penggabungan" in page
+        assert "Tidak ada nama yang cocok" in read(operator.get("/keputusan/gabungan?cari=ida"))
+        assert "data-print" in read(operator.get("/keputusan/gabungan?cetak=ya"))
+        response = operator.get("/keputusan/gabungan/unduh.xlsx?cari=masturi")
+        sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
+        assert isinstance(sheet, Worksheet)
+        text = [[cell.value for cell in row] for row in sheet]
+        assert (text[-1][0], text[-1][2]) == ("Masturi", "Sari Wahyuni")
+        assert SARI_NIK not in repr(text)
+
+    def test_come_by_the_hundred(self, operator, asked):
+        came = brought()
+        for at in range(102):
+            came.sari(nik=f"63020652018{at:05}", name=f"Sari {at:03}")
+        match_candidates(programme_id=came.programme.id, actor=OPERATOR, now=NOW)
+        kept, *others = Person.objects.order_by("-id")[:102]
+        Join.objects.bulk_create(
+            Join(kept=kept, joined=other, reason=REASON, made_by="user:3", made_at=NOW) for other in others
+        )
+        first, second = read(operator.get("/keputusan/gabungan")), read(operator.get("/keputusan/gabungan?hal=2"))
+        assert (first.count("Pisahkan lagi"), second.count("Pisahkan lagi")) == (100, 1)
+        assert "Halaman 2 dari 2" in second
 
     def test_of_a_stranger_is_not_found(self, operator, asked):
         assert operator.get(f"/keputusan/gabungan/{asked.person_id}/999999").status_code == 404
