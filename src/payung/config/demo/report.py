@@ -88,7 +88,7 @@ def _step(number: int, word: str, text: str, ink: Ink) -> str:
 
 def _returned(found: Outcome, counts: Mapping[str, int]) -> str:
     return (
-        f"{grouped(counts['marked'])} buku bertanda kembali; {grouped(found.mended)} NIK diperbaiki, "
+        f"{grouped(counts['marked'])} buku bertanda; {grouped(found.mended)} NIK diperbaiki, "
         f"{grouped(found.accepted)} baris diloloskan"
     )
 
@@ -107,7 +107,7 @@ def _year(found: Outcome, ink: Ink) -> Iterator[str]:
     yield _step(
         6,
         "Nilai",
-        f"{grouped(found.eligible)} memenuhi, {grouped(found.not_eligible)} tidak, "
+        f"{grouped(found.eligible)} layak, {grouped(found.not_eligible)} tidak, "
         f"{grouped(found.decision)} tunggu putusan, {grouped(found.unchecked)} belum padan",
         ink,
     )

@@ -125,7 +125,7 @@ def settle_rows(year: Year) -> None:
     if sent and sent.returned:
         _take_back(year, sent, sent.returned)
     for file in year.files:
-        for code in sorted(ACCEPTED.keys() & file.codes.keys()):
+        for code in sorted(ACCEPTED.keys() & intake.rows_to_settle(file_id=file.file_id).keys()):
             year.accepted += _accepted(year, file.file_id, code)
 
 
