@@ -38,7 +38,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("engines", nargs="*", metavar="ENGINE", help="sqlite, postgresql; both where left out")
     parser.add_argument("--only", action="append", choices=HARNESSES, help="this harness alone")
-    parser.add_argument("--kills", type=int, help="of each harness (50 on SQLite, 25 on PostgreSQL)")
+    parser.add_argument("--kills", type=int, help="of each harness (50 on SQLite, 25 on PostgreSQL and of jobs)")
     parser.add_argument("--rounds", type=int, default=1000, help="of the races (1000)")
     parser.add_argument("--rows", type=int, default=4500, help="of a list (4500)")
     parser.add_argument("--seed", type=int, default=63)
@@ -64,7 +64,8 @@ def rehearse(engine: str, wanted: argparse.Namespace) -> int:
 
 
 def one_harness(name: str, engine: str, first: dict[str, str], wanted: argparse.Namespace) -> dict[str, Any]:
-    words = {"--kills": wanted.kills or KILLS[engine], "--rounds": wanted.rounds, "--rows": wanted.rows}
+    most = 25 if name == "jobs" else KILLS[engine]
+    words = {"--kills": wanted.kills or most, "--rounds": wanted.rounds, "--rows": wanted.rows}
     told = run(name, engine, first, words | {"--seed": wanted.seed})
     if name in FAULTS and not wanted.no_faults:
         found = {fault: run(name, engine, first, SHORT | {"--fault": fault}) for fault in FAULTS[name]}

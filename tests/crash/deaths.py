@@ -19,7 +19,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from payung.gateways import bulk_rows
 
 ROWS_EVERY = 500
-OUTSIDE = "elsewhere"
+OUTSIDE = "waiting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

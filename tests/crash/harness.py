@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-HARNESSES = ("jobs", "imports", "decrees", "races")
+HARNESSES = ("imports", "decrees", "races", "jobs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,10 +93,15 @@ def one_list(
     path = lists[-1].path
     ends = wanted.kills - killer.kills
     told = send(wanted, killer, dice, programme_id, path)
+
+    def resend() -> None:
+        told.extend(resent(programme_id, path, said="while it is imported"))
+
     for fate in fates(wanted, dice, most=min(ends, KILLS_A_LIST)):
-        lived, _ = killer.run(house.work, fate=fate, after=None if fate else killer.moment(house.work))
+        after = None if fate else killer.moment(house.work)
+        lived, _ = killer.run(house.work, fate=fate, after=after, meanwhile=resend)
         until_free()
-        told += resent(programme_id, path, said="while it is imported")
+        resend()
         if lived:
             break
     killer.run(house.work)
@@ -114,7 +119,7 @@ def send(wanted: Wanted, killer: Killer, dice: random.Random, programme_id: int,
 
 
 def resent(programme_id: int, path: Path, *, said: str) -> list[str]:
-    """The same list is told to be known. Where the fault drops its key, the resend is a process that has it."""
+    """The same list is told to be known."""
     file, is_new = house.sent(programme_id, path)
     return [f"a resend {said} was new: file {file.id}"] if is_new else []
 
@@ -147,6 +152,7 @@ def until_free() -> None:
 def wrong(programme_id: int, lists: Sequence[Invented]) -> list[str]:
     """What should be there and is not, or is twice; nothing for a house in order."""
     from payung.intake.models import Candidate, ReceivedFile, Row
+    from payung.jobs.models import Job
     from payung.matching.models import Link
     from payung.people.models import Identity, Person
 
@@ -157,6 +163,7 @@ def wrong(programme_id: int, lists: Sequence[Invented]) -> list[str]:
     distinct = len({nik for each in lists for nik in each.niks})
     told += looking.differences(
         files=(len(files), len(lists)),
+        jobs=(Job.objects.count(), len(lists)),
         states=({file.state for file in files}, {"checked"}),
         rows=(Row.objects.count(), sum(each.rows for each in lists)),
         candidates=(sum(found.values()), sum(good.values())),

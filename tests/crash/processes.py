@@ -30,9 +30,17 @@ class Killer:
         self._dice = dice
 
     def run(
-        self, act: Callable[..., Any], *words: Any, fate: Fate | None = None, after: float | None = None
+        self,
+        act: Callable[..., Any],
+        *words: Any,
+        fate: Fate | None = None,
+        after: float | None = None,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> tuple[bool, Any]:
-        """Whether it lived, and what it answered: its value, or the name of what it raised. `after` so many seconds we kill it."""
+        """Whether it lived, and what it answered: its value, or the name of what it raised.
+
+        `after` so many seconds we kill it; `meanwhile` is done here as soon as it has begun.
+        """
         self._mark.unlink(missing_ok=True)
         ours, theirs = PROCESSES.Pipe()
         told = {"mark": self._mark, "fate": fate, "phases": self._phases, "fault": self.fault}
@@ -40,6 +48,7 @@ class Killer:
         process.start()
         theirs.close()
         began = self._under_way(process)
+        meanwhile()
         if after is not None:
             process.join(after)
             process.kill()

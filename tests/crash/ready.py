@@ -12,6 +12,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 
 import payung.config.safety  # noqa: E402
+import payung.config.urls  # noqa: E402
 import payung.decrees.actions.from_selection  # noqa: E402
 import payung.matching.tasks  # noqa: F401, E402
 
@@ -19,4 +20,4 @@ settings.PAYUNG_IMPORT_TASK = "payung.matching.tasks.import_list"
 logging.disable(logging.CRITICAL)  # deaths, and what planted faults lead to, are what this is about
 
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["crash.ready"])
+PROCESSES.set_forkserver_preload(["crash.ready", "crash.imports", "crash.decrees", "crash.races"])
