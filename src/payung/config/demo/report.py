@@ -107,8 +107,8 @@ def _year(found: Outcome, ink: Ink) -> Iterator[str]:
     yield _step(
         6,
         "Nilai",
-        f"{grouped(found.eligible)} layak, {grouped(found.not_eligible)} tidak, "
-        f"{grouped(found.decision)} tunggu putusan, {grouped(found.unchecked)} belum padan",
+        f"{grouped(found.eligible)} layak, {grouped(found.not_eligible)} tidak; "
+        f"menunggu: {grouped(found.decision)} putusan, {grouped(found.unchecked)} padanan",
         ink,
     )
     yield _step(
