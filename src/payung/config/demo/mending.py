@@ -1,7 +1,8 @@
 """A desa mends the workbook that came back marked: it looks at the identity cards, and writes the numbers again."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from payung.config.demo.offices import Whole
 from payung.config.demo.receiving import CheckedFile
 from payung.config.demo.world import Known
 from payung.intake import files
+from payung.intake import queries as intake
 from payung.intake.files import Part, Shelf
 from payung.intake.queries import FileFacts
 from payung.intake.result import Question, Result, Tab
+from payung.intake.rules.proposals import RowState
 
 OF_THE_NIK = frozenset({"NIK_LENGTH", "NIK_NOT_DIGITS", "NIK_PRECISION_LOST", "NIK_SERIAL_ZERO", "NIK_MISSING"})
 
@@ -41,13 +44,26 @@ def most_to_mend(files: Sequence[CheckedFile]) -> CheckedFile | None:
     return max(returned, key=lambda file: sum(file.codes[code] for code in OF_THE_NIK), default=None)
 
 
+def rows_of_one_nik(file: FileFacts) -> list[int]:
+    """Rows that wait because their NIK stands on two people."""
+    with _opened(file) as result:
+        places = result.select(Question(tab=Tab.DECISION, code="NIK_SHARED"))
+    found = intake.rows(file_id=file.id, places=places)
+    return [row.id for row in found.values() if row.state == RowState.DECISION]
+
+
 def _rows_to_mend(file: FileFacts) -> list[dict[str, Any]]:
+    with _opened(file) as result:
+        return list(result.rows(result.select(Question(tab=Tab.ERROR))))
+
+
+@contextmanager
+def _opened(file: FileFacts) -> Iterator[Result]:
     with (
         files.opened(file.code, Part.ANSWER, shelf=Shelf.KEPT) as answer,
         files.opened(file.code, Part.INDEX, shelf=Shelf.KEPT) as index,
     ):
-        result = Result(answer=answer, index=index)
-        return list(result.rows(result.select(Question(tab=Tab.ERROR))))
+        yield Result(answer=answer, index=index)
 
 
 def _by_name(world: Mapping[str, Known]) -> dict[tuple[str, str], list[str]]:

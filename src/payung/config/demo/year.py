@@ -17,7 +17,7 @@ from payung.accounts.rules import Actor
 from payung.audit import queries as audit
 from payung.config.demo.answers import Answered, ask_everybody
 from payung.config.demo.cast import KABUPATEN, Cast, appointed
-from payung.config.demo.mending import mend, most_to_mend
+from payung.config.demo.mending import mend, most_to_mend, rows_of_one_nik
 from payung.config.demo.programme import write_programme
 from payung.config.demo.receiving import CheckedFile, import_now, receive_lists, receive_path
 from payung.config.demo.register import InventedFile
@@ -33,7 +33,7 @@ from payung.eligibility.actions import judge_candidates, rule_on_person
 from payung.eligibility.queries import RunFacts, judgements
 from payung.eligibility.rules.words import Verdict
 from payung.intake import queries as intake
-from payung.intake.actions import accept_rows
+from payung.intake.actions import accept_row, accept_rows
 from payung.matching import queries as matching
 from payung.matching.actions import Matched, answer_question, match_candidates
 from payung.matching.queries import Listed
@@ -53,7 +53,7 @@ ACCEPTED = {
 }
 RULED = 3
 OBJECTED = 3
-LEFT_OPEN = 2  # questions for whoever tries the site
+LEFT_OPEN = 1  # questions for whoever tries the site
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,6 +127,20 @@ def settle_rows(year: Year) -> None:
     for file in year.files:
         for code in sorted(ACCEPTED.keys() & intake.rows_to_settle(file_id=file.file_id).keys()):
             year.accepted += _accepted(year, file.file_id, code)
+    _let_share(year, max(year.files, key=lambda file: file.codes["NIK_SHARED"], default=None))
+
+
+def _let_share(year: Year, file: CheckedFile | None) -> None:
+    """Two people of one desa came with one NIK and both with a card: who they are is for the register to ask."""
+    known = intake.file_facts(file_id=file.file_id) if file else None
+    for row_id in rows_of_one_nik(known) if known else ():
+        accept_row(
+            row_id=row_id,
+            reason="KTP keduanya sudah dilihat; NIK sama dilaporkan ke Dukcapil",
+            actor=year.cast.operator,
+            now=timezone.now(),
+        )
+        year.accepted += 1
 
 
 def _accepted(year: Year, file_id: int, code: str) -> int:
