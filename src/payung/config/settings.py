@@ -105,6 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PAYUNG_IMPORT_TASK = "payung.desk.tasks.import_list"  # intake names no room above it; the house names the job
+PAYUNG_MATCH_TASK = "payung.matching.tasks.match_programme"  # and the one behind rows that a person let pass
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "id"

@@ -27,7 +27,7 @@ from payung.intake.checking import Wishes
 from payung.intake.files import Part, Shelf
 from payung.intake.models import ReceivedFile
 from payung.intake.opened import opened_result
-from payung.intake.queries.received import remembered_layouts, waiting_under_keys
+from payung.intake.queries.received import remembered_layouts, returned_as, waiting_under_keys
 from payung.intake.recording import Origin, identities, planned
 from payung.intake.request import Received
 from payung.intake.result import Result
@@ -92,7 +92,7 @@ def _check(file: ReceivedFile, *, job_id: UUID, members: Iterable[str] | None) -
 
 def _record_rows(file: ReceivedFile, result: Result, *, job_id: UUID) -> None:
     """Chunk by chunk from where the last transaction stopped, whichever job that was."""
-    numbers, waiting = sealer(file.kabupaten), None
+    numbers, waiting, origin = sealer(file.kabupaten), None, _origin(file, None)
     said = jobs.begin(job_id=job_id, step=Step.RECORD, total=file.row_count).done
     for start in range(file.places_done, file.row_count, CHUNK):
         stop = min(start + CHUNK, file.row_count)
@@ -101,7 +101,8 @@ def _record_rows(file: ReceivedFile, result: Result, *, job_id: UUID) -> None:
         while True:
             if file.mends_id and waiting is None:
                 waiting = waiting_under_keys(file_id=file.mends_id)
-            plan = planned(origin=_origin(file, waiting), start=start, rows=rows, sealed=sealed)
+                origin = _origin(file, waiting)
+            plan = planned(origin=origin, start=start, rows=rows, sealed=sealed)
             try:
                 store_rows(
                     file_id=file.pk, job_id=job_id, step=Step.RECORD, before=start, said=said, after_=stop, plan=plan
@@ -119,6 +120,7 @@ def _origin(file: ReceivedFile, waiting: Mapping[tuple[str, int], int] | None) -
         source=file.source,
         desa_code=file.desa_code,
         waiting=waiting,
+        returned=returned_as(row_ids=list(waiting.values())) if waiting else {},
     )
 
 

@@ -66,9 +66,9 @@ class ReceivedFile(models.Model):
     decision_count = models.IntegerField(default=0)
     warning_count = models.IntegerField(default=0)
     places_done = models.IntegerField(default=0)  # rows of the answer that have been gone through
-    candidate_count = models.IntegerField(default=0)  # made when it was imported
+    candidate_count = models.IntegerField(default=0)  # of its rows now: some are accepted later, some returned
     waiting_count = models.IntegerField(default=0)  # rows that waited then
-    known_count = models.IntegerField(default=0)  # rows of a returned list that had gone on before: passed over
+    known_count = models.IntegerField(default=0)  # rows of a returned list that nothing is done about: passed over
 
     class Meta:
         constraints = [
@@ -111,7 +111,10 @@ class Row(models.Model):
 
 
 class Candidate(models.Model):
-    """A calon peserta: one good row of one file, as the file says it. Who it is, `matching` says."""
+    """A calon peserta: one good row of one file, as the file says it. Who it is, `matching` says.
+
+    `returned_at`: since when it is none any more, as its NIK is another's and its row is back with its sender.
+    """
 
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
     row = models.OneToOneField(Row, on_delete=models.PROTECT, related_name="candidate")
@@ -140,6 +143,9 @@ class Candidate(models.Model):
     heir_name = models.CharField(max_length=200, blank=True)
     heir_relation = models.CharField(max_length=40, blank=True)
     heir_phone = models.CharField(max_length=20, blank=True)
+    returned_by = models.CharField(max_length=80, blank=True, db_default="")  # db_default: bulk inserts do not name it
+    returned_at = models.DateTimeField(null=True)
+    returned_because = models.CharField(max_length=120, blank=True, db_default="")
 
     class Meta:
         indexes = [models.Index(fields=["programme", "desa_code"], name="candidate_by_desa")]

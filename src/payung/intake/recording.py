@@ -18,6 +18,7 @@ from payung.shared.codes import RANDOM_BYTES, receipt_codes
 
 AnswerRow = Mapping[str, Any]
 Key = tuple[str, int]  # sheet and number of a row
+Face = tuple[bytes, str, str]  # index of the NIK, name and birth date as written: what tells a person
 Identity = tuple[bytes, bytes, bytes | None, bytes | None]  # NIK sealed and its index, KK sealed and its index
 Tuple = tuple[Any, ...]
 
@@ -63,21 +64,29 @@ class Origin:
     """The file whose rows these are, as far as its rows need it.
 
     `waiting`: where it came back, the row that waits under each key (of the file that was marked, or what has taken
-    its place since); None for a list that came new.
+    its place since); None for a list that came new. `returned`: what stood in those of them that were sent back.
     """
 
     file_id: int
     programme_id: int
     desa_of_sender: str = ""
     waiting: Mapping[Key, int] | None = None
+    returned: Mapping[int, Face] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, *, file_id: int, programme_id: int, source: str, desa_code: str, waiting: Mapping[Key, int] | None
+        cls,
+        *,
+        file_id: int,
+        programme_id: int,
+        source: str,
+        desa_code: str,
+        waiting: Mapping[Key, int] | None,
+        returned: Mapping[int, Face],
     ) -> Self:
         """Only a desa's own list is held to its desa: others may name people of many."""
         desa = desa_code if source == Source.DESA else ""
-        return cls(file_id=file_id, programme_id=programme_id, desa_of_sender=desa, waiting=waiting)
+        return cls(file_id=file_id, programme_id=programme_id, desa_of_sender=desa, waiting=waiting, returned=returned)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,7 +120,7 @@ def planned(*, origin: Origin, start: int, rows: Sequence[AnswerRow], sealed: Se
         if waiting is not None and (key := row.get("came_from")):
             sure = key["sure"]
             mends = waiting.get((told_sheet(key["sheet"]), key["row"])) if sure else None
-            if sure and mends is None:
+            if sure and (mends is None or _is_unmended(row, identity, origin.returned.get(mends))):
                 plan.passed_over += 1
                 continue
         state, codes = came(row, desa_of_sender=desa, sure=sure)
@@ -124,6 +133,13 @@ def planned(*, origin: Origin, start: int, rows: Sequence[AnswerRow], sealed: Se
             (file_id, told_sheet(sheet) if sheet else "", row["row"], place, state.value, codes, "", None, "", mends)
         )
     return plan
+
+
+def _is_unmended(row: AnswerRow, identity: Identity | None, returned: Face | None) -> bool:
+    """Whether a row that was sent back comes as it was: it goes on waiting, or the same question would be asked anew."""
+    if returned is None or identity is None:
+        return False
+    return returned == (identity[1], (row["name"] or "")[: _TEXTS["name"]], row["birth_date"])
 
 
 def plan_tuple(row: AnswerRow, identity: Identity, programme_id: int) -> Tuple:

@@ -14,11 +14,11 @@ from django_tasks import TaskContext, task
 from payung.accounts.rules import Actor
 from payung.gateways.sealed_uploads import SealedUpload
 from payung.intake import actions, files, importing
-from payung.intake.actions import Wish
+from payung.intake.actions import Accepted, Wish
 from payung.intake.checking import Wishes
 from payung.intake.files import Part, Shelf
 from payung.intake.models import Upload
-from payung.intake.queries import FileFacts
+from payung.intake.queries import FileFacts, file_facts, file_of_row
 from payung.intake.result import Counts
 from payung.intake.rules.headings import Layout
 from payung.intake.rules.proposals import Source
@@ -111,6 +111,30 @@ def retry_list(*, file_id: int) -> None:
     with transaction.atomic():
         actions.retry_import(file_id=file_id)
         enqueue_import(file_id=file_id)
+
+
+def accept_row(*, row_id: int, reason: str, actor: Actor, now: datetime) -> str:
+    """As the action; and a job waits that says who the new candidate is. Raises NotAllowed."""
+    with transaction.atomic():
+        code = actions.accept_row(row_id=row_id, reason=reason, actor=actor, now=now)
+        _enqueue_match(file_of_row(row_id=row_id), actor=actor)
+    return code
+
+
+def accept_rows(*, file_id: int, code: str, reason: str, actor: Actor, now: datetime) -> Accepted:
+    """As the action; and a job waits that says who the new candidates are. Raises NotAllowed."""
+    with transaction.atomic():
+        accepted = actions.accept_rows(file_id=file_id, code=code, reason=reason, actor=actor, now=now)
+        if accepted.count:
+            _enqueue_match(file_facts(file_id=file_id), actor=actor)
+    return accepted
+
+
+def _enqueue_match(file: FileFacts | None, *, actor: Actor) -> None:
+    """A job waits that says who the new candidates of its programme are, where the house names one."""
+    name = getattr(settings, "PAYUNG_MATCH_TASK", "")
+    if name and file:
+        import_string(name).enqueue(file.programme_id, actor.kabupaten, actor.key)
 
 
 def enqueue_import(*, file_id: int) -> UUID:

@@ -1,6 +1,6 @@
 """What is done to lists. `uploads`: dropped by visitors for a day. `received`: by the office, for a programme, for good.
 
-`rows`: what a person decides of rows that wait. Each function is one transaction; files are changed before or after it.
+`rows`: what a person decides of rows that wait. `returned`: candidates that go back to their senders. Each function is one transaction; files are changed before or after it.
 """
 
 from payung.intake.actions.received import (
@@ -13,7 +13,8 @@ from payung.intake.actions.received import (
     retry_import,
     store_rows,
 )
-from payung.intake.actions.rows import accept_row, accept_rows, refuse_row
+from payung.intake.actions.returned import restore_candidate, return_candidate
+from payung.intake.actions.rows import Accepted, accept_row, accept_rows, refuse_row
 from payung.intake.actions.uploads import (
     KEPT,
     Wish,
@@ -30,6 +31,7 @@ from payung.intake.actions.uploads import (
 
 __all__ = [
     "KEPT",
+    "Accepted",
     "Wish",
     "accept_row",
     "accept_rows",
@@ -48,7 +50,9 @@ __all__ = [
     "refuse_row",
     "remember_mapping",
     "remove",
+    "restore_candidate",
     "retry",
     "retry_import",
+    "return_candidate",
     "store_rows",
 ]

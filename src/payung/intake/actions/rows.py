@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import F
 
 from payung.accounts.rules import Actor, Role
 from payung.audit import actions as audit
@@ -101,6 +102,7 @@ def _accept(
             if taken != len(piece):
                 raise NotAllowed("Orang lain baru saja memutuskan baris yang sama. Muat ulang halamannya.")
         codes = store_people(people)
+        ReceivedFile.objects.filter(id=file.pk).update(candidate_count=F("candidate_count") + len(ids))
         facts = {
             "file": file.pk,
             "code": code,
@@ -138,9 +140,14 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _reason(reason: str, actor: Actor) -> str:
-    reason = " ".join(reason.split())
     if not actor.may(*DECIDERS):
         raise NotAllowed("Memutuskan baris adalah tugas operator dinas.")
+    return plain_reason(reason)
+
+
+def plain_reason(reason: str) -> str:
+    """The reason as it is kept. Raises NotAllowed without one, and for one that could hold a NIK."""
+    reason = " ".join(reason.split())
     if not reason:
         raise NotAllowed("Tulis alasannya, misalnya: sudah cocok dengan KTP.")
     if len(reason) > _REASON_MOST:
@@ -168,6 +175,6 @@ def _file(file_id: int, actor: Actor) -> ReceivedFile:
 
 
 def _not_waiting(row: Row) -> str:
-    if row.state == RowState.ERROR:
+    if row.state in (RowState.ERROR, RowState.RETURNED):
         return "Baris ini harus diperbaiki di daftarnya; keputusan saja tidak cukup. Kirim kembali Excel bertandanya."
     return "Baris ini sudah tidak menunggu keputusan. Muat ulang halamannya."

@@ -16,7 +16,16 @@ from payung.intake.present.findings import LEVEL_WORDS, short_words
 from payung.intake.present.rows import ROWS_A_PAGE, ROWS_ON_PAPER, Note, Settled
 from payung.intake.present.uploads import STATE_WORDS
 from payung.intake.queries import FileFacts, RowFacts
-from payung.intake.rules.proposals import KEY_UNSURE, NEEDED, OTHER_DESA, WAITS, RowState, Source, asked_by
+from payung.intake.rules.proposals import (
+    KEY_UNSURE,
+    NEEDED,
+    NIK_OF_ANOTHER,
+    OTHER_DESA,
+    WAITS,
+    RowState,
+    Source,
+    asked_by,
+)
 from payung.intake.states import State
 from payung.regions.load import gazetteer
 from payung.shared.codes import grouped
@@ -26,10 +35,16 @@ ROW_WORDS: Mapping[RowState, str | Promise] = {
     RowState.ERROR: gettext_lazy("Menunggu perbaikan"),
     RowState.DECISION: gettext_lazy("Menunggu keputusan"),
     RowState.CANDIDATE: gettext_lazy("Sudah menjadi calon"),
+    RowState.RETURNED: gettext_lazy("Dikembalikan kepada pengusul"),
     RowState.MENDED: gettext_lazy("Sudah diperbaiki di daftar berikutnya"),
     RowState.REFUSED: gettext_lazy("Ditolak"),
 }
-_SIGNS = {RowState.CANDIDATE: "ready", RowState.MENDED: "fixed", RowState.REFUSED: "refused"}
+_SIGNS = {
+    RowState.CANDIDATE: "ready",
+    RowState.RETURNED: "error",
+    RowState.MENDED: "fixed",
+    RowState.REFUSED: "refused",
+}
 ORDER_WORDS: Mapping[str, str | Promise] = {
     "": gettext_lazy("terbaru"),
     "pengirim": gettext_lazy("pengirim"),
@@ -45,6 +60,11 @@ _RECEIVING_NOTES: Mapping[str, tuple[str | Promise, str | Promise, str | Promise
         gettext_lazy("Kunci baris ini disalin atau berubah, jadi tidak pasti baris mana yang diperbaiki."),
         gettext_lazy("Bandingkan dengan daftar asalnya, lalu terima atau tolak."),
         gettext_lazy("kunci baris disalin atau berubah"),
+    ),
+    NIK_OF_ANOTHER: (
+        gettext_lazy("NIK di daftar adalah milik orang lain."),
+        gettext_lazy("Cocokkan NIK dengan KTP-el orang ini, perbaiki di Excel bertanda, lalu kirim kembali."),
+        gettext_lazy("NIK milik orang lain"),
     ),
 }
 
@@ -233,7 +253,7 @@ def _settled(row: RowFacts, *, names: Mapping[str, str], lacking: Sequence[str],
         row_id=row.id if waits and may_decide else None,
         can_accept=row.state is RowState.DECISION and not lacking,
         lacks=lacks,
-        notes=[_note(code) for code in sorted(asked_by(row.codes) & _RECEIVING_NOTES.keys())] if waits else [],
+        notes=_notes(row) if waits else [],
     )
 
 
@@ -247,9 +267,16 @@ def _decided(row: RowFacts, names: Mapping[str, str]) -> str:
     return " · ".join(told)
 
 
-def _note(code: str) -> Note:
+def _notes(row: RowFacts) -> list[Note]:
+    """What the check does not say of a row that waits."""
+    if row.state is RowState.RETURNED:
+        return [_note(NIK_OF_ANOTHER, Level.ERROR)]
+    return [_note(code, Level.DECISION) for code in sorted(asked_by(row.codes) & _RECEIVING_NOTES.keys())]
+
+
+def _note(code: str, level: Level) -> Note:
     message, remedy, _short = _RECEIVING_NOTES[code]
-    return Note(level=Level.DECISION, word=str(LEVEL_WORDS[Level.DECISION]), message=str(message), remedy=str(remedy))
+    return Note(level=level, word=str(LEVEL_WORDS[level]), message=str(message), remedy=str(remedy))
 
 
 def code_words(code: str) -> str:

@@ -1,4 +1,4 @@
-"""What may be known of candidates: columns for bulk, one with its receipt code, and from which cell each came."""
+"""What may be known of candidates: who they are by list or receipt code, and from which cell each came."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-import numpy as np
 from django.db.models import Q, QuerySet
-from numpy.typing import NDArray
 
 from payung.accounts.rules import Actor
 from payung.intake.models import Candidate
@@ -16,29 +14,6 @@ from payung.intake.rules.proposals import Source
 from payung.shared.codes import normalised
 
 _IDS_AT_ONCE = 2000
-_COLUMNS = (
-    *("id", "row_id", "programme_id", "nik_index", "nik_sealed", "kk_index", "kk_sealed", "name", "sex", "birth_date"),
-    *("desa_code", "occupation", "phone"),
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CandidateColumns:
-    """Candidates by column, in the order of their ids. Shape of each: (n,)."""
-
-    ids: NDArray[np.int64]
-    row_ids: NDArray[np.int64]
-    programme_ids: NDArray[np.int64]
-    nik_index: NDArray[np.object_]  # bytes
-    nik_sealed: NDArray[np.object_]  # bytes
-    kk_index: NDArray[np.object_]  # bytes or None
-    kk_sealed: NDArray[np.object_]  # bytes or None
-    name: NDArray[np.object_]
-    sex: NDArray[np.str_]  # U1
-    birth_date: NDArray[np.datetime64]  # D
-    desa_code: NDArray[np.object_]
-    occupation: NDArray[np.object_]
-    phone: NDArray[np.object_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,31 +73,11 @@ _DETAILS = tuple(CandidateDetails.__dataclass_fields__)
 _FACTS = tuple(CandidateFacts.__dataclass_fields__)
 
 
-def candidate_columns(*, programme_id: int, candidate_ids: Sequence[int] | None = None) -> CandidateColumns:
-    """All candidates of the programme, or these of them."""
-    found = Candidate.objects.filter(programme=programme_id)
-    if candidate_ids is None:
-        return _columns(found.order_by("id").values_list(*_COLUMNS).iterator(chunk_size=_IDS_AT_ONCE))
-    return _columns(line for piece in _pieces(candidate_ids) for line in _of_ids(found, piece, _COLUMNS))
-
-
-def unmatched(*, programme_id: int, after_id: int = 0, limit: int = _IDS_AT_ONCE) -> CandidateColumns:
-    """The next candidates after this id. Which of them have a person, only `matching` knows."""
-    found = Candidate.objects.filter(programme=programme_id, id__gt=after_id).order_by("id")
-    return _columns(found.values_list(*_COLUMNS)[:limit])
-
-
-def candidate_ids(*, file_id: int) -> list[int]:
-    """The candidates of one file."""
-    return list(Candidate.objects.filter(row__file=file_id).order_by("id").values_list("id", flat=True))
-
-
-def candidate_count(*, programme_id: int) -> int:
-    return Candidate.objects.filter(programme=programme_id).count()
-
-
 def candidate(*, receipt_code: str, actor: Actor) -> CandidateFacts | None:
-    """The candidate with this code, as typed; None where there is none in the actor's part of the map."""
+    """The candidate with this code, as typed, also one that was returned: whoever holds the receipt has an answer.
+
+    None where there is none in the actor's part of the map.
+    """
     found = _seen(actor).filter(receipt_code=normalised(receipt_code)[:12]).values(*_FACTS).first()
     return CandidateFacts(**found) if found else None
 
@@ -131,7 +86,7 @@ def candidates_page(
     *, programme_id: int, actor: Actor, words: str = "", desa_code: str = "", order: str = "", start: int, count: int
 ) -> tuple[list[CandidateFacts], int]:
     """So many of the programme's candidates from `start` on, and how many there are. `order`: name, desa, or as they came."""
-    found = _seen(actor).filter(programme=programme_id)
+    found = _seen(actor).filter(programme=programme_id, returned_at=None)
     if words := " ".join(words.split()):
         found = found.filter(Q(name__icontains=words) | Q(receipt_code=normalised(words)[:12]))
     if desa_code:
@@ -187,34 +142,3 @@ def _pieces(ids: Iterable[int]) -> Iterator[list[int]]:
     rest = iter(sorted({int(id_) for id_ in ids}))
     while piece := list(islice(rest, _IDS_AT_ONCE)):
         yield piece
-
-
-def _columns(lines: Iterable[tuple[Any, ...]]) -> CandidateColumns:
-    columns = list(zip(*lines, strict=True)) or [()] * len(_COLUMNS)
-    of = dict(zip(_COLUMNS, columns, strict=True))
-    return CandidateColumns(
-        ids=np.array(of["id"], np.int64),
-        row_ids=np.array(of["row_id"], np.int64),
-        programme_ids=np.array(of["programme_id"], np.int64),
-        nik_index=_bytes(of["nik_index"]),
-        nik_sealed=_bytes(of["nik_sealed"]),
-        kk_index=_bytes(of["kk_index"]),
-        kk_sealed=_bytes(of["kk_sealed"]),
-        name=_objects(of["name"]),
-        sex=np.array(of["sex"], "U1"),
-        birth_date=np.array(of["birth_date"], "datetime64[D]"),
-        desa_code=_objects(of["desa_code"]),
-        occupation=_objects(of["occupation"]),
-        phone=_objects(of["phone"]),
-    )
-
-
-def _objects(values: Sequence[object]) -> NDArray[np.object_]:
-    found = np.empty(len(values), object)
-    found[:] = values
-    return found
-
-
-def _bytes(values: Sequence[Any]) -> NDArray[np.object_]:
-    """As bytes: psycopg gives views."""
-    return _objects([None if value is None else bytes(value) for value in values])

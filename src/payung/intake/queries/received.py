@@ -8,9 +8,9 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from payung.accounts.rules import Actor
-from payung.intake.models import ReceivedFile, Row, SenderMapping
+from payung.intake.models import Candidate, ReceivedFile, Row, SenderMapping
 from payung.intake.opened import opened_result
-from payung.intake.recording import Key
+from payung.intake.recording import Face, Key
 from payung.intake.rules.headings import Layout
 from payung.intake.rules.proposals import WAITS, RowState, Source, asked_by
 from payung.intake.rules.text import column_index
@@ -20,7 +20,7 @@ from payung.jobs import queries as jobs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
-    """A received list. `candidates` and `waiting` are of its import; for those of now see `files`."""
+    """A received list. `candidates` are those of now; `waiting` rows are of its import, `waiting_now` tells of now."""
 
     id: int
     code: str
@@ -96,6 +96,11 @@ def told_file(file: ReceivedFile) -> FileFacts:
 
 def file_facts(*, file_id: int) -> FileFacts | None:
     file = ReceivedFile.objects.filter(id=file_id).first()
+    return told_file(file) if file else None
+
+
+def file_of_row(*, row_id: int) -> FileFacts | None:
+    file = ReceivedFile.objects.filter(rows=row_id).first()
     return told_file(file) if file else None
 
 
@@ -220,7 +225,25 @@ def _layout(one: SenderMapping) -> Layout:
     )
 
 
+def returned_as(*, row_ids: Sequence[int]) -> dict[int, Face]:
+    """Of those of these rows whose candidate was returned: what the sender had written."""
+    found: dict[int, Face] = {}
+    for start in range(0, len(row_ids), 2000):
+        piece = Candidate.objects.filter(row__in=row_ids[start : start + 2000]).exclude(returned_at=None)
+        for row_id, index, name, born in piece.values_list("row_id", "nik_index", "name", "birth_date"):
+            found[row_id] = (bytes(index), name, born.isoformat())
+    return found
+
+
 def _told_row(row: Row) -> RowFacts:
+    """What the row has come to, and who said so: where its candidate was returned, who returned it."""
+    candidate: Candidate | None = getattr(row, "candidate", None)
+    if row.state == RowState.RETURNED and candidate:
+        row.decided_by, row.decided_at, row.reason = (
+            candidate.returned_by,
+            candidate.returned_at,
+            candidate.returned_because,
+        )
     return RowFacts(
         id=row.pk,
         place=row.place,
@@ -231,5 +254,5 @@ def _told_row(row: Row) -> RowFacts:
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         reason=row.reason,
-        receipt_code=row.candidate.receipt_code if hasattr(row, "candidate") else "",
+        receipt_code=candidate.receipt_code if candidate else "",
     )

@@ -20,20 +20,22 @@ class Source(StrEnum):
 
 
 class RowState(StrEnum):
-    """What a row has come to. `ERROR` and `DECISION` wait; the others are done."""
+    """What a row has come to. Those of `WAITS` wait; the others are done."""
 
     ERROR = "error"  # waits to be mended by its sender
     DECISION = "decision"  # waits for a person
     CANDIDATE = "candidate"
+    RETURNED = "returned"  # was a candidate whose NIK is another's: waits to be mended by its sender
     MENDED = "mended"  # a returned list has a better one
     REFUSED = "refused"  # a person said no, with a reason
 
 
-WAITS = (RowState.ERROR, RowState.DECISION)
+WAITS = (RowState.ERROR, RowState.DECISION, RowState.RETURNED)
 # What the check does not ask, but whoever receives a list must: beside the codes of the check.
 OTHER_DESA = "DESA_NOT_OF_SENDER"
 KEY_UNSURE = "ROW_KEY_UNSURE"
 RECEIVING_CODES = (OTHER_DESA, KEY_UNSURE)
+NIK_OF_ANOTHER = "NIK_OF_ANOTHER"  # what only the room above can find: of rows that are returned
 _CODES_MOST = 400
 # What a candidate needs, and how people call it.
 NEEDED: Mapping[str, str] = {
@@ -87,6 +89,15 @@ def lacking(row: Mapping[str, Any]) -> Sequence[str]:
 def asked_by(codes: str) -> frozenset[str]:
     """Of the codes of a row, those that a person must settle."""
     return frozenset(code for code in codes.split() if code in RECEIVING_CODES or LEVEL_OF.get(code) is Level.DECISION)
+
+
+def with_code(codes: str, code: str) -> str:
+    """The codes of a row with one more, which stands first."""
+    return _joined(dict.fromkeys([code, *codes.split()]))
+
+
+def without_code(codes: str, code: str) -> str:
+    return " ".join(one for one in codes.split() if one != code)
 
 
 def _joined(codes: Mapping[str, None]) -> str:

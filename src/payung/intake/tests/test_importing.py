@@ -340,16 +340,6 @@ class TestQueries:
         assert shown_to_all
         assert shown_to_all.name == "Sari"
 
-    def test_of_columns_say_the_same_as_the_tables(self, programme):
-        imported(programme.id, listed(GOOD, GOOD.replace(SARI, SARI[:-1] + "4").replace("Sari", "Ida")))
-        columns = queries.candidate_columns(programme_id=programme.id)
-        assert columns.name.tolist() == ["Sari", "Ida"]
-        assert columns.birth_date.astype(str).tolist() == ["1980-01-05"] * 2
-        assert columns.nik_index[0] == sealer(KABUPATEN).index(SARI, Kind.NIK)
-        one = queries.unmatched(programme_id=programme.id, after_id=int(columns.ids[0]))
-        assert one.ids.tolist() == columns.ids[1:].tolist()
-        assert queries.candidate_columns(programme_id=programme.id + 1).ids.tolist() == []
-
     def test_tell_where_a_candidate_lives_and_came_from(self, programme):
         file = imported(programme.id, listed(GOOD))
         id_ = Candidate.objects.get().id

@@ -252,7 +252,7 @@ def settle(request: HttpRequest, file_id: int) -> HttpResponse:
     """A person decides about one row."""
     _file(request, file_id)
     act = partial(
-        actions.accept_row if request.POST.get("putusan") == "terima" else actions.refuse_row,
+        tasks.accept_row if request.POST.get("putusan") == "terima" else actions.refuse_row,
         row_id=page_number(request.POST.get("baris")),
         reason=request.POST.get("alasan", ""),
         actor=actor_of(request),
@@ -267,7 +267,7 @@ def settle_all(request: HttpRequest, file_id: int) -> HttpResponse:
     """A person decides about all rows that wait for one question alone."""
     _file(request, file_id)
     act = partial(
-        actions.accept_rows,
+        tasks.accept_rows,
         file_id=file_id,
         code=request.POST.get("masalah", "")[:40],
         reason=request.POST.get("alasan", ""),

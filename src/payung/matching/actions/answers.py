@@ -1,5 +1,6 @@
 """A person answers a question about a shared NIK, and takes the answer back."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -7,6 +8,8 @@ from django.utils import timezone
 
 from payung.accounts.rules import Actor
 from payung.audit import actions as audit
+from payung.intake import actions as intake
+from payung.intake import states as intake_states
 from payung.matching.actions.refusals import decider_with_reason
 from payung.matching.actions.settling import settle
 from payung.matching.models import Decision, Link, Question
@@ -25,8 +28,8 @@ def answer_question(
 ) -> None:
     """The question has its answer, and the register follows it. `holder_id` is whom the page showed as holder.
 
-    SAME: the candidate is that person. NIK_WRONG: the candidate has no person and is not proposed. NIK_TAKEN: the
-    holder's NIK ends, and the candidate is a person of its own who has it.
+    SAME: the candidate is that person. NIK_WRONG: it has no person, and its row goes back to whoever sent it. NIK_TAKEN:
+    the holder's NIK ends, and the candidate is a person of its own who has it.
     Raises NotAllowed for an answered question, and where somebody else has the NIK by now.
     """
     reason = decider_with_reason(actor, reason)
@@ -49,6 +52,8 @@ def answer_question(
             made_by=actor.key,
             made_at=now,
         )
+        if answer is Answer.NIK_WRONG:
+            _refusing(intake.return_candidate, question, reason=reason, actor=actor, now=now)
         _record("matching.answer_question", question, {"answer": answer, "reason": reason}, actor, now)
 
 
@@ -56,7 +61,7 @@ def undo_answer(*, question_id: int, reason: str, actor: Actor, now: datetime) -
     """The question is open again, and what its answer did is reversed by acts of today.
 
     Candidates that the rules had since given to a person who now loses the NIK are settled anew.
-    Raises NotAllowed where later decisions build on this one.
+    Raises NotAllowed where later decisions build on this one, or the sender has mended the row that went back.
     """
     reason = decider_with_reason(actor, reason)
     with transaction.atomic():
@@ -70,6 +75,8 @@ def undo_answer(*, question_id: int, reason: str, actor: Actor, now: datetime) -
         Link.objects.filter(candidate_id=question.candidate_id).delete()
         decision.undone_by, decision.undone_at, decision.undone_because = actor.key, now, reason
         decision.save(update_fields=["undone_by", "undone_at", "undone_because"])
+        if decision.answer == Answer.NIK_WRONG:
+            _refusing(intake.restore_candidate, question, reason=reason, actor=actor, now=now)
         _record("matching.undo_answer", question, {"answer": decision.answer, "reason": reason}, actor, now)
 
 
@@ -144,6 +151,14 @@ def _still_its_holder(decision: Decision, came: Newcomer) -> int:
             "Keputusan lain sudah dibuat berdasarkan jawaban ini. Batalkan dulu keputusan itu, lalu coba lagi."
         )
     return decision.person_id
+
+
+def _refusing(act: Callable[..., None], question: Question, *, reason: str, actor: Actor, now: datetime) -> None:
+    """The act on the candidate's row; what the room below refuses, this one refuses."""
+    try:
+        act(candidate_id=question.candidate_id, reason=reason, actor=actor, now=now)
+    except intake_states.NotAllowed as refusal:
+        raise NotAllowed(str(refusal)) from refusal
 
 
 def _record(act: str, question: Question, facts: dict[str, object], actor: Actor, now: datetime) -> None:

@@ -54,6 +54,7 @@ class Brought:
             source="desa",
             sender="Desa Rampa",
             registration_date=date(2026, 12, 28),
+            state="checked",
             received_by="user:3",
             received_at=NOW,
         )

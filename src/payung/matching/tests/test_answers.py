@@ -6,6 +6,7 @@ import pytest
 
 from payung.accounts.rules import Role
 from payung.audit.models import Event
+from payung.intake.models import Candidate, ReceivedFile, Row
 from payung.matching import queries
 from payung.matching.actions import answer_question, match_candidates, undo_answer
 from payung.matching.models import Decision, Link, Question
@@ -73,6 +74,26 @@ class TestAnswerQuestion:
         assert person_of(asked) is None
         assert match(came).all == 0
 
+    def test_a_wrong_nik_goes_back_to_its_sender(self, asked):
+        answer(asked, Answer.NIK_WRONG)
+        candidate = Candidate.objects.select_related("row").get(id=asked.candidate_id)
+        assert (candidate.row.state, candidate.returned_because) == ("returned", "dibandingkan dengan KTP")
+        assert [event.act for event in Event.objects.order_by("number")][-2:] == [
+            "intake.return_candidate",
+            "matching.answer_question",
+        ]
+
+    @pytest.mark.parametrize("what", [Answer.SAME, Answer.NIK_TAKEN])
+    def test_no_other_answer_sends_anything_back(self, asked, what):
+        answer(asked, what)
+        assert Candidate.objects.get(id=asked.candidate_id).row.state == "candidate"
+
+    def test_is_refused_whole_where_the_row_cannot_go_back(self, asked):
+        ReceivedFile.objects.update(state="checking")
+        with pytest.raises(NotAllowed, match="belum selesai dicatat"):
+            answer(asked, Answer.NIK_WRONG)
+        assert not Decision.objects.exists()
+
     def test_a_taken_nik_goes_to_a_new_person(self, asked):
         answer(asked, Answer.NIK_TAKEN)
         masturi = Person.objects.get(name="Masturi")
@@ -136,6 +157,19 @@ class TestUndoAnswer:
         assert (decision.undone_by, decision.undone_because) == ("user:3", "keliru")
         answer(asked, Answer.SAME)
         assert person_of(asked) == asked.person_id
+
+    def test_of_a_wrong_nik_makes_it_a_candidate_again(self, asked):
+        answer(asked, Answer.NIK_WRONG)
+        undo(asked)
+        candidate = Candidate.objects.get(id=asked.candidate_id)
+        assert (candidate.row.state, candidate.returned_at) == ("candidate", None)
+
+    def test_is_refused_where_the_sender_has_mended_the_row(self, asked):
+        answer(asked, Answer.NIK_WRONG)
+        Row.objects.filter(candidate=asked.candidate_id).update(state="mended")
+        with pytest.raises(NotAllowed, match="dicatat di daftar yang baru"):
+            undo(asked)
+        assert Decision.objects.get().undone_at is None
 
     def test_a_nik_taken_twice_makes_one_person(self, asked):
         answer(asked, Answer.NIK_TAKEN)
