@@ -17,8 +17,9 @@ from payung.decrees.actions.asked import (
     refuse_but_operators,
 )
 from payung.decrees.actions.clearing import uncleared
-from payung.decrees.actions.drafting import facts_of_naming, holders
+from payung.decrees.actions.drafting import facts_of_naming
 from payung.decrees.actions.naming import name_lines, new_decree
+from payung.decrees.actions.one_human import named_already
 from payung.decrees.actions.places import left, locked_uses, recounted
 from payung.decrees.actions.snapshots import Snapshot, snapshots
 from payung.decrees.models import Decree, Line, Strike
@@ -189,7 +190,7 @@ def _last_month(line: Line, one: Out) -> Month:
 
 
 def _refuse_holders(programme_id: int, wanted: Sequence[Wanted], seen: dict[int, Snapshot]) -> None:
-    held = holders(programme_id)
+    held = named_already(programme_id=programme_id, person_ids=[one.person_id for one in wanted])
     for one in wanted:
         if one.person_id in held:
             raise has_place(seen[one.person_id].name)

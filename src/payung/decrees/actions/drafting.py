@@ -14,6 +14,7 @@ from payung.accounts.rules import Actor
 from payung.audit.rules import hash_of_lines
 from payung.decrees.actions.asked import DRAFT, done_before, leave
 from payung.decrees.actions.naming import name_lines, new_decree
+from payung.decrees.actions.one_human import named_already
 from payung.decrees.actions.places import left, locked_uses, take
 from payung.decrees.actions.snapshots import snapshots
 from payung.decrees.models import Decree, Place
@@ -46,7 +47,8 @@ def draft_chosen(
         uses = locked_uses(programme=programme)
         if before := done_before(request_key=request_key, event=DRAFT):
             return before.pk
-        free = without(nikless.wanted, holders(programme.id), why=LeftOutWhy.HAS_PLACE)
+        named = named_already(programme_id=programme.id, person_ids=[one.person_id for one in nikless.wanted])
+        free = without(nikless.wanted, named, why=LeftOutWhy.HAS_PLACE)
         fitting = fit(wanted=free.wanted, left=left(uses))
         if not fitting.named:
             raise nobody_to_name()

@@ -10,10 +10,11 @@ from payung.accounts.rules import Actor
 from payung.audit import queries as audit
 from payung.decrees.actions.asked import asked_decree, done_before, leave, locked_decree
 from payung.decrees.actions.clearing import objected, uncleared
+from payung.decrees.actions.one_human import doubled_names
 from payung.decrees.models import Decree, Line
 from payung.decrees.queries.annex import annex_lines
 from payung.decrees.queries.facts import DecreeFacts, facts_of
-from payung.decrees.rules.refusals import nobody_to_name, not_cleared
+from payung.decrees.rules.refusals import named_twice, nobody_to_name, not_cleared
 from payung.decrees.states import Event, State, after
 from payung.gateways.papers.annex_lines import LinesHash
 from payung.programmes.rules.setup import ProgrammeFacts
@@ -72,11 +73,14 @@ def lost_clearance(*, decree_id: int, now: datetime) -> dict[int, str]:
 
 def _refuse_uncleared(decree: Decree, now: datetime) -> None:
     person_ids = _person_ids(decree)
-    objections = objected(selection_id=decree.selection_id)
+    root = decree.amends or decree  # whom an amendment names came from the reserve of the first decree's selection
+    objections = objected(selection_id=decree.selection_id or root.selection_id)
     held = [person_id for person_id in person_ids if person_id in objections.held | objections.struck]
     missing = uncleared(programme_id=decree.programme_id, person_ids=person_ids, now=now)
     if held or missing:
         raise not_cleared(unchecked=[*missing], held=held)
+    if doubled := doubled_names(decree):
+        raise named_twice(doubled)
 
 
 def _person_ids(decree: Decree) -> list[int]:

@@ -14,6 +14,7 @@ from payung.gateways.bulk_rows import insert_rows
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import ProgrammeFacts
 from payung.regions.load import gazetteer
+from payung.regions.rules import plain_code
 
 _LINE = (
     *("decree_id", "number", "person_id", "candidate_id", "fund_id", "nik_sealed", "name", "sex", "birth_date"),
@@ -70,7 +71,7 @@ def _rows(
     desas = gazetteer(programme.kabupaten).by_code
     for number, one in enumerate(ordered, start=1):
         seen = by[one.person_id]
-        desa = desas.get(one.desa_code)
+        desa = desas.get(plain_code(one.desa_code))
         yield (
             *(decree.pk, number, one.person_id, one.candidate_id, one.fund_id, seen.nik_sealed, seen.name, seen.sex),
             *(seen.birth_date, one.desa_code, desa.name if desa else one.desa_code, desa.kecamatan if desa else ""),

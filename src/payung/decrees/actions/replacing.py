@@ -11,6 +11,7 @@ from payung.accounts.rules import Actor
 from payung.decrees.actions.asked import asked_decree
 from payung.decrees.actions.clearing import uncleared
 from payung.decrees.actions.drafting import holders
+from payung.decrees.actions.one_human import named_already
 from payung.decrees.models import Correction, Decree, Line, Strike
 from payung.decrees.rules.change import In, Out
 from payung.decrees.states import HOLDING, LineState
@@ -82,7 +83,8 @@ def _from_reserve(
             without=frozenset(passed),
         )
         ids = [int(person_id) for person_id in next_ones.person_id]
-        missing = uncleared(programme_id=programme.id, person_ids=ids, now=now)
+        missing = {*uncleared(programme_id=programme.id, person_ids=ids, now=now)}
+        missing |= named_already(programme_id=programme.id, person_ids=ids)
         cleared = [place for place, person_id in enumerate(ids) if person_id not in missing]
         for line, place in zip(of, cleared, strict=False):
             passed.add(ids[place])

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from payung.accounts.rules import Actor
 from payung.decrees.actions.asked import asked_decree, done_before, leave, locked_decree, plain_reason
-from payung.decrees.models import Decree
+from payung.decrees.actions.dropping import DROP
+from payung.decrees.models import Act, Decree
 from payung.decrees.queries.facts import DecreeFacts, facts_of
 from payung.decrees.rules.refusals import maker_is_checker
 from payung.decrees.states import Event, State, after
@@ -20,7 +21,7 @@ def check_decree(*, decree_id: int, request_key: UUID, actor: Actor, now: dateti
         decree = locked_decree(decree_id)
         if not done_before(request_key=request_key, event=Event.CHECK, decree_id=decree_id):
             to = after(State(decree.state), Event.CHECK, actor.roles)
-            if decree.made_by == actor.key:
+            if decree.made_by == actor.key or _changed_by(actor, decree):
                 raise maker_is_checker()
             Decree.objects.filter(id=decree_id).update(state=to, checked_by=actor.key, checked_at=now)
             leave(
@@ -57,3 +58,8 @@ def return_decree(*, decree_id: int, because: str, request_key: UUID, actor: Act
                 note=reason,
             )
     return facts_of(decree_id)
+
+
+def _changed_by(actor: Actor, decree: Decree) -> bool:
+    """Whoever took a name off the draft is one of its makers."""
+    return Act.objects.filter(decree=decree, event=DROP, made_by=actor.key).exists()

@@ -159,6 +159,14 @@ def has_place(name: str) -> LineTaken:
     return LineTaken(f"{name} sudah punya tempat dalam program ini. Pilih orang lain sebagai pengganti.")
 
 
+def named_twice(names: Sequence[str]) -> LineTaken:
+    """Two persons turned out to be one human being after the draft."""
+    return LineTaken(
+        f"Orang yang sama sudah punya tempat dengan data lain: {', '.join(names[:5])}. "
+        "Kembalikan rancangan, keluarkan nama itu, lalu periksa dan kirim lagi."
+    )
+
+
 def reason_missing() -> ReasonMissing:
     return ReasonMissing("Alasannya belum ditulis. Tulis dalam satu kalimat mengapa ini dilakukan.")
 

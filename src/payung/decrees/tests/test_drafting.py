@@ -9,7 +9,7 @@ from payung.decrees.models import Decree, LeftOut, Line, Place, QuotaUse
 from payung.decrees.queries.uses import differences, uses
 from payung.decrees.rules.refusals import NobodyToName
 from payung.decrees.tests import cast
-from payung.people.models import Identity
+from payung.people.models import Identity, Person
 from payung.programmes.models import Fund, Quota
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,27 @@ class TestDraft:
         second = cast.drafted(programme, wanted)
         assert list(second.lines.values_list("person_id", flat=True)) == [wanted[1].person_id]
         assert LeftOut.objects.get().why == "has_place"
+
+    def test_names_nobody_who_has_a_place_under_another_id(self):
+        programme = cast.programme(programme=9)
+        wanted = cast.chosen(programme, 2)
+        cast.drafted(programme, wanted[:1])
+        Person.objects.filter(id=wanted[0].person_id).update(same_as=wanted[1].person_id)
+        with pytest.raises(NobodyToName):
+            cast.drafted(programme, wanted[1:])
+
+    def test_names_a_human_being_once_however_many_ids_it_has(self):
+        programme = cast.programme(programme=9)
+        wanted = cast.chosen(programme, 2)
+        Person.objects.filter(id=wanted[1].person_id).update(same_as=wanted[0].person_id)
+        decree = cast.drafted(programme, wanted)
+        assert [line.person_id for line in decree.lines.all()] == [wanted[0].person_id]
+        assert LeftOut.objects.get().why == "has_place"
+
+    def test_writes_desa_and_kecamatan_by_their_names(self):
+        programme = cast.programme(programme=9)
+        cast.drafted(programme, cast.chosen(programme, 1))
+        assert Line.objects.values_list("desa", "kecamatan").get() == ("Semayap", "Pulaulaut Utara")
 
     def test_names_nobody_without_a_current_nik(self):
         programme = cast.programme(programme=9)

@@ -16,6 +16,7 @@ from payung.decrees.queries.uses import differences, uses
 from payung.decrees.rules.refusals import (
     CountDiffers,
     DayDoesNotFit,
+    LineTaken,
     MakerIsChecker,
     NotCleared,
     NotFound,
@@ -27,6 +28,7 @@ from payung.decrees.rules.refusals import (
 from payung.decrees.states import CorrectionKind, NotAllowed
 from payung.decrees.tests import cast
 from payung.gateways.papers.annex_lines import annex_hash
+from payung.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +96,21 @@ class TestCheck:
             actions.send_for_signature(decree_id=draft.pk, request_key=uuid4(), actor=cast.HEAD, now=cast.NOW)
 
 
+class TestCheckOfAChangedDraft:
+    def test_is_not_done_by_who_dropped_a_name(self, draft):
+        person_id = draft.lines.get(number=1).person_id
+        actions.drop_lines(
+            decree_id=draft.pk,
+            person_ids=[person_id],
+            because="Pindah",
+            request_key=uuid4(),
+            actor=cast.BUDI,
+            now=cast.NOW,
+        )
+        with pytest.raises(MakerIsChecker):
+            check(draft, cast.BUDI)
+
+
 class TestDrop:
     def drop(self, decree, person_ids, **facts):
         return actions.drop_lines(
@@ -150,6 +167,13 @@ class TestSend:
         assert refused.value.person_ids == (person_id,)
         draft.refresh_from_db()
         assert draft.state == "checked"
+
+    def test_refuses_two_names_that_turned_out_to_be_one_human_being(self, draft):
+        cast.checked(draft)
+        one, other = draft.lines.order_by("number").values_list("person_id", flat=True)[:2]
+        Person.objects.filter(id=other).update(same_as=one)
+        with pytest.raises(LineTaken, match="Orang yang sama"):
+            actions.send_for_signature(decree_id=draft.pk, request_key=uuid4(), actor=cast.HEAD, now=cast.NOW)
 
     def test_is_the_heads(self, draft):
         cast.checked(draft)
