@@ -22,16 +22,12 @@ from typing import Any
 
 import psycopg
 
+from crash.faults import CAUGHT_BY
 from crash.harness import HARNESSES
 
 KILLS = {"sqlite": 50, "postgresql": 25}
 SHORT = {"--kills": 4, "--rounds": 40, "--rows": 2500}  # of a run with a planted fault: it is to be caught at once
 DATABASE = "payung_crash"
-FAULTS = {
-    "imports": ("file key dropped", "checkpoint dropped", "checkpoint apart", "import audit apart"),
-    "decrees": ("request key dropped", "decree audit apart"),
-    "races": ("lock removed", "maker rule dropped"),
-}
 
 
 def main() -> int:
@@ -67,15 +63,15 @@ def one_harness(name: str, engine: str, first: dict[str, str], wanted: argparse.
     most = 25 if name == "jobs" else KILLS[engine]
     words = {"--kills": wanted.kills or most, "--rounds": wanted.rounds, "--rows": wanted.rows}
     told = run(name, engine, first, words | {"--seed": wanted.seed})
-    if name in FAULTS and not wanted.no_faults:
-        found = {fault: run(name, engine, first, SHORT | {"--fault": fault}) for fault in FAULTS[name]}
-        told["faults"] = {fault: caught(each) for fault, each in found.items()}
+    if not wanted.no_faults:
+        told |= {"faults": {fault: seen(fault, name, engine, first) for fault in CAUGHT_BY.get(name, ())}}
     return told
 
 
-def caught(told: dict[str, Any]) -> str:
-    """What gave the fault away; nothing where it went by. A harness that itself fell over has caught nothing."""
-    return told["wrong"][0] if told["outcome"] == "broken" else ""
+def seen(fault: str, name: str, engine: str, first: dict[str, str]) -> str:
+    """What gave the planted fault away; nothing where it went by, or where something else was wrong."""
+    told = run(name, engine, first, SHORT | {"--fault": fault})
+    return next((each for each in told["wrong"] if CAUGHT_BY[name][fault].says in each), "")
 
 
 def run(name: str, engine: str, first: dict[str, str], words: dict[str, Any]) -> dict[str, Any]:

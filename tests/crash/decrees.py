@@ -14,10 +14,10 @@ from uuid import UUID, uuid4
 
 from crash import acts, house, looking
 from crash.deaths import Fate
-from crash.faults import CAUGHT_BY
-from crash.harness import Wanted
+from crash.faults import deaths_of
 from crash.house import KABUPATEN
 from crash.processes import Killer, Raised
+from crash.wanted import Wanted
 from payung.decrees.rules.change import In, Out
 from payung.shared.dates import Month
 
@@ -75,7 +75,7 @@ class Story:
         self.told: list[str] = []
         self.acknowledged: list[tuple[int, Act, UUID]] = []
         self.states: dict[int, str] = {}
-        self._planted = list(CAUGHT_BY["decrees"].get(wanted.fault, ()))
+        self._planted = deaths_of("decrees", wanted.fault)
         self._build()
 
     def _build(self) -> None:
@@ -239,14 +239,11 @@ def uses_of_places(programme_id: int) -> dict[str, int]:
 def changed_lines() -> list[int]:
     """Decrees whose lines are not those that were frozen."""
     from payung.decrees.models import Decree
-    from payung.decrees.queries.annex import annex_lines
-    from payung.gateways.papers.annex_lines import LinesHash
+    from payung.decrees.queries.annex import lines_hash
 
     changed = []
     for decree in Decree.objects.exclude(lines_sha256=""):
-        seen = LinesHash()
-        for line in annex_lines(decree_id=decree.pk, kabupaten=KABUPATEN):
-            seen.add(line)
+        seen = lines_hash(decree_id=decree.pk, kabupaten=KABUPATEN)
         if (seen.text, seen.count) != (decree.lines_sha256, decree.line_count):
             changed.append(decree.pk)
     return changed

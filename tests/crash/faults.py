@@ -5,6 +5,7 @@ nothing of them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 from uuid import uuid4
@@ -181,17 +182,34 @@ PATCHES: Mapping[str, Patch] = {
     "lock removed": drop_lock,
     "maker rule dropped": drop_maker_rule,
 }
-# Which faults each harness must catch, and the deaths that show them; where none is named, any will do.
-CAUGHT_BY: Mapping[str, Mapping[str, Sequence[Fate]]] = {
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catch:
+    """What a harness must say of a fault, and the deaths that bring it about; where none is named, any will do."""
+
+    says: str
+    deaths: Sequence[Fate] = ()
+
+
+CAUGHT_BY: Mapping[str, Mapping[str, Catch]] = {
     "imports": {
-        "file key dropped": [Fate(phase="receive", event="committed")],
-        "checkpoint dropped": [Fate(phase="matching", event="committed", nth=3)],
-        "checkpoint apart": [Fate(phase="store", event="committed")],
-        "import audit apart": [Fate(phase="finish", event="committed")],
+        "file key dropped": Catch(says="doubled: ", deaths=[Fate(phase="receive", event="committed")]),
+        "checkpoint dropped": Catch(says="matched: ", deaths=[Fate(phase="matching", event="committed", nth=3)]),
+        "checkpoint apart": Catch(says="lost: ", deaths=[Fate(phase="store", event="committed")]),
+        "import audit apart": Catch(says="events of imports: ", deaths=[Fate(phase="finish", event="committed")]),
     },
     "decrees": {
-        "request key dropped": [Fate(phase="draft", event="committed")],
-        "decree audit apart": [Fate(phase="check", event="committed")],
+        "request key dropped": Catch(says="was not acknowledged", deaths=[Fate(phase="draft", event="committed")]),
+        "decree audit apart": Catch(says="events: ", deaths=[Fate(phase="check", event="committed")]),
     },
-    "races": {"lock removed": [], "maker rule dropped": []},
+    "races": {
+        "lock removed": Catch(says="given: "),
+        "maker rule dropped": Catch(says="self approved: "),
+    },
 }
+
+
+def deaths_of(harness: str, fault: str) -> list[Fate]:
+    """The deaths that bring a planted fault to light; none where none is planted."""
+    return list(CAUGHT_BY[harness][fault].deaths) if fault else []

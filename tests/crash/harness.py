@@ -10,23 +10,12 @@ import json
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from crash.wanted import Wanted
+
 HARNESSES = ("imports", "decrees", "races", "jobs")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """How much is to be broken, and which fault is planted."""
-
-    kills: int
-    rounds: int
-    rows: int
-    seed: int
-    fault: str
-    folder: Path
 
 
 def main() -> int:

@@ -13,10 +13,10 @@ from django.conf import settings
 
 from crash import house, looking, scene
 from crash.deaths import Fate
-from crash.faults import CAUGHT_BY
-from crash.harness import Wanted
+from crash.faults import deaths_of
 from crash.house import Invented
 from crash.processes import Killer, Raised
+from crash.wanted import Wanted
 
 PHASES = {
     "receive": ["crash.house:receive_list"],
@@ -111,7 +111,7 @@ def one_list(
 
 def send(wanted: Wanted, killer: Killer, dice: random.Random, programme_id: int, path: Path) -> list[str]:
     """The list is acknowledged, perhaps after a sender or two that died."""
-    planted = [fate for fate in CAUGHT_BY["imports"].get(wanted.fault, ()) if fate.phase == "receive"]
+    planted = [fate for fate in deaths_of("imports", wanted.fault) if fate.phase == "receive"]
     for fate in planted or ([drawn(dice, RECEIVING)] if dice.random() < 0.7 else []):
         killer.run(house.sent, programme_id, path, fate=fate)
     lived, answer = killer.run(house.sent, programme_id, path)
@@ -126,9 +126,8 @@ def resent(programme_id: int, path: Path, *, said: str) -> list[str]:
 
 def fates(wanted: Wanted, dice: random.Random, *, most: int) -> Iterator[Fate | None]:
     """Deaths in the order of the phases, so that each is still to come; None: at a random moment."""
-    planted = [fate for fate in CAUGHT_BY["imports"].get(wanted.fault, ()) if fate.phase != "receive"]
     if wanted.fault:
-        yield from planted
+        yield from (fate for fate in deaths_of("imports", wanted.fault) if fate.phase != "receive")
         return
     order = list(WORKING)
     found = [drawn(dice, WORKING) for _ in range(most)]

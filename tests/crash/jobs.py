@@ -10,7 +10,7 @@ from typing import Any
 from tqdm import tqdm
 
 from crash import scene
-from crash.harness import Wanted
+from crash.wanted import Wanted
 
 STEPS_BETWEEN = (1, 12)
 

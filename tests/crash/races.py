@@ -10,7 +10,6 @@ drafts are set aside, so that each begins with as many places left.
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,39 +17,19 @@ from django.db.models import F
 from tqdm import tqdm
 
 from crash import acts, house, looking
-from crash.harness import Wanted as Told
-from crash.house import FUND, LATER, MONTH_RP, NOW, OPERATOR, SEMAYAP
+from crash.ground import HELD, SCARCE, Ground, clear, coming, draft, ground, resize
+from crash.house import LATER
 from crash.officers import Ask, Office, open_office
 from crash.processes import Raised
+from crash.wanted import Wanted as Told
 from payung.accounts.rules import Role
-from payung.decrees.rules.change import In, Out
-from payung.decrees.rules.choice import Choice
+from payung.decrees.rules.change import Out
 from payung.decrees.rules.fitting import Wanted
-from payung.programmes.rules.setup import ProgrammeFacts, QuotaFacts, QuotaKind
 
 OFFICERS = 4
-HELD = 3  # places that are taken before the race
-PEOPLE = 40
-PLENTY = 1000
-QUOTAS = {
-    QuotaKind.PROGRAMME: "",
-    QuotaKind.KECAMATAN: SEMAYAP[:8],
-    QuotaKind.DESA: SEMAYAP,
-    QuotaKind.OCCUPATION: "nelayan",
-}
-SCARCE = (*map(str, QUOTAS), "fund")
 # Refusals that a race may end with; anything else that is raised is a fault.
 NO_ROOM = {"NobodyToName", "PlacesGone", "LineTaken"}
 NOT_SO = {"MakerIsChecker", "NotAllowed"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """Where they race: a programme, who may be named, and the decree in force that holds the first places."""
-
-    programme: ProgrammeFacts
-    people: Sequence[Wanted]
-    base: int
 
 
 Round = Callable[[Office, Ground, str, random.Random, Counter[str]], list[str]]
@@ -162,20 +141,6 @@ def own_check(office: Office, where: Ground, kind: str, dice: random.Random, see
 # What officers do.
 
 
-def draft(programme: ProgrammeFacts, wanted: Sequence[Wanted], key: UUID) -> int:
-    from payung.decrees.actions import drafting
-
-    return drafting.draft_chosen(
-        programme=programme,
-        selection_id=None,
-        about=acts.ABOUT,
-        choice=Choice(wanted=wanted, passed=()),
-        request_key=key,
-        actor=OPERATOR,
-        now=NOW,
-    )
-
-
 def check_as(decree_id: int, key: str, roles: tuple[Role, ...], request_key: UUID) -> int:
     from payung.decrees.actions import check_decree
 
@@ -201,86 +166,6 @@ def asked(where: Ground, people: Sequence[Wanted]) -> Ask:
 def answer_of(ask: Ask) -> Any:
     act, words = ask
     return act(*words)
-
-
-def coming(one: Wanted, *, replaces: int) -> In:
-    return In(
-        person_id=one.person_id,
-        candidate_id=one.candidate_id,
-        desa_code=one.desa_code,
-        occupation=one.occupation,
-        fund_id=one.fund_id,
-        replaces_id=replaces,
-    )
-
-
-# The ground they race on.
-
-
-def ground() -> Ground:
-    """A programme with quotas of all kinds and a fund, people who are vouched for, and a decree in force of the first."""
-    from payung.programmes import queries as programmes
-
-    quotas = [QuotaFacts(kind=kind, key=key, places=PLENTY) for kind, key in QUOTAS.items()]
-    opened = house.programme("lomba", places=PLENTY, quotas=quotas)
-    people = proposed_people(opened)
-    (fund,) = programmes.funds(programme_id=opened.id)
-    wanted = [
-        Wanted(
-            person_id=person_id,
-            candidate_id=candidate_id,
-            desa_code=SEMAYAP,
-            occupation="nelayan",
-            fund_id=fund.id,
-            fund_code=FUND,
-            rank=rank,
-            first_month=opened.first_month,
-            last_month=opened.last_month,
-        )
-        for rank, (person_id, candidate_id) in enumerate(people, start=1)
-    ]
-    base = draft(opened, wanted[:HELD], uuid4())
-    for act in (acts.check, acts.send):
-        act(base, uuid4())
-    acts.sign(base, HELD, uuid4())
-    acts.enforce(base, uuid4())
-    return Ground(programme=opened, people=wanted, base=base)
-
-
-def proposed_people(programme: ProgrammeFacts) -> list[tuple[int, int]]:
-    """Persons with their candidates: of a list that came and was imported."""
-    import tempfile
-    from pathlib import Path
-
-    from payung.matching.queries import proposed
-
-    with tempfile.TemporaryDirectory() as folder:
-        house.sent(programme.id, house.invented(Path(folder) / "a.csv", numbers=range(PEOPLE)).path)
-        house.work()
-    house.answer_all(programme.id)
-    found = proposed(programme_id=programme.id)
-    return [*zip(found.person_id.tolist(), found.candidate_id.tolist(), strict=True)]
-
-
-def resize(where: Ground, places: int, *, scarce: str = "programme") -> None:
-    """So many places in all, by one quota or by the fund; the others have plenty."""
-    from payung.programmes.models import Fund, Quota
-
-    for kind in SCARCE:
-        most = places if kind == scarce else PLENTY
-        if kind == "fund":
-            Fund.objects.filter(programme=where.programme.id).update(ceiling_rp=most * 12 * MONTH_RP)
-        else:
-            Quota.objects.filter(programme=where.programme.id, kind=kind).update(places=most)
-
-
-def clear(where: Ground) -> None:
-    """The drafts of the round are set aside."""
-    from payung.decrees.models import Decree
-
-    drafts = Decree.objects.filter(programme=where.programme.id, state__in=["draft", "checked"])
-    for decree_id in drafts.values_list("id", flat=True):
-        acts.lay_aside(decree_id, uuid4())
 
 
 # What is looked at.

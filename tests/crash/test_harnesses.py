@@ -1,6 +1,7 @@
 """The harnesses of `make crash` in small: they come to their end, and see the faults that are planted."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,8 @@ TESTS = str(Path(__file__).parents[1])
 def rehearsed(environment, name, *words):
     """What the harness told of the house of this test."""
     command = [sys.executable, "-m", "crash.harness", name, *map(str, words)]
-    done = subprocess.run(command, env=environment | {"PYTHONPATH": TESTS}, stdout=subprocess.PIPE, text=True)
+    path = os.pathsep.join(filter(None, (TESTS, os.environ.get("PYTHONPATH"))))
+    done = subprocess.run(command, env=environment | {"PYTHONPATH": path}, stdout=subprocess.PIPE, text=True)
     told = json.loads(done.stdout.splitlines()[-1])
     assert (done.returncode == 0) is (told["outcome"] == "once")
     return told
