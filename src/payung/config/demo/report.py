@@ -108,7 +108,7 @@ def _year(found: Outcome, ink: Ink) -> Iterator[str]:
         6,
         "Nilai",
         f"{grouped(found.eligible)} layak, {grouped(found.not_eligible)} tidak; "
-        f"tunggu {grouped(found.decision)} putusan, {grouped(found.unchecked)} padanan",
+        f"tunggu {grouped(found.decision)} putusan, {grouped(found.unchecked)} padan",
         ink,
     )
     yield _step(
