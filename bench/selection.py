@@ -86,13 +86,13 @@ def rule(programme: int) -> dict[str, float]:
     from payung.selection import queries
     from payung.selection.reading import pool, terms
     from payung.selection.rules.draw import draw
-    from payung.selection.rules.ranking import rank
+    from payung.selection.rules.ranking import Taken, rank
 
     found = queries.standing(programme_id=programme)
     weights = programmes.criteria_by_id(criteria_id=found.criteria_id).weights
-    everybody = pool(run_id=found.run_id, weights=weights)
+    everybody = pool(run_id=found.run_id, weights=weights, without=frozenset())
     facts = programmes.by_id(programme_id=programme)
-    agreed = terms(programme=facts, division=found.division, places=None)
+    agreed = terms(programme=facts, division=found.division, places=None, taken=Taken())
     given = {"applicants": everybody.applicants, "score": everybody.score, "terms": agreed}
     drawn = draw(seed=found.seed, receipt_codes=everybody.receipt_codes)
     ranking, ours, _ = registers.timed(lambda: rank(**given, draw=drawn))

@@ -13,3 +13,5 @@ class HouseConfig(AppConfig):
         import_module("payung.config.safety")  # registers the checks
         held, decrees = (import_module(f"payung.{name}") for name in ("eligibility.held", "decrees.queries.places"))
         held.ask_of(decrees.places_held)
+        taken, uses = (import_module(f"payung.{name}") for name in ("selection.taken", "decrees.queries.uses"))
+        taken.ask_of(decrees.places_taken, uses.counted)

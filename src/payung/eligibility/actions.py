@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 from django.db import IntegrityError, transaction
@@ -20,6 +21,7 @@ from payung.eligibility.rules.facts import CODES, WORDS
 from payung.eligibility.rules.judging import KINDS, VERDICTS, VerdictColumns, judge
 from payung.eligibility.rules.refusals import NotAllowed
 from payung.eligibility.rules.words import Outcome, Register, Verdict
+from payung.eligibility.watching import Watched
 from payung.gateways.bulk_rows import insert_rows
 from payung.matching import queries as matching
 from payung.people import queries as people
@@ -42,13 +44,23 @@ _VERDICTS = np.array([str(verdict) for verdict in VERDICTS], dtype=np.object_)
 
 
 def judge_candidates(
-    *, programme_id: int, on_date: date, held: NDArray[np.int64], actor: Actor, now: datetime
+    *,
+    programme_id: int,
+    on_date: date,
+    held: NDArray[np.int64],
+    actor: Actor,
+    now: datetime,
+    job_id: UUID | None = None,
 ) -> RunFacts:
     """Everybody proposed has a verdict by the latest criteria; it counts once all are written. Raises NotAllowed.
 
     `on_date` is the day on which answers of registers must be valid, `held` the persons with a place in the period
-    before: they are judged as staying. Rulings of people stay as they are.
+    before: they are judged as staying. Rulings of people stay as they are. A job that was killed judges anew, but not
+    where its run was complete.
     """
+    watched = Watched(job_id)
+    if made := watched.outcome():
+        return queries.run(run_id=int(made))
     programme = _judged_by(actor, programme_id)
     criteria = programmes.criteria(programme_id=programme_id)
     gathered = gather(programme=programme, on=on_date, held=np.asarray(held, dtype=np.int64))
@@ -56,11 +68,16 @@ def judge_candidates(
         raise NotAllowed("Belum ada calon yang cocok dengan orangnya. Terima daftar dulu, lalu nilai lagi.")
     found = judge(facts=gathered.facts, criteria=criteria, registration_date=programme.registration_date)
     run = _begun(programme, criteria, on_date=on_date, actor=actor, now=now)
-    rows = _rows(run.pk, gathered, found)
-    for piece in _pieces(rows):
+    watched.begin(f"nilai {run.pk}", total=gathered.facts.count)
+    written = 0
+    for piece in _pieces(_rows(run.pk, gathered, found)):
         with transaction.atomic():
             insert_rows(table="eligibility_judgement", columns=_COLUMNS, rows=piece)
-    _complete(run, gathered, found, programme=programme, criteria=criteria, actor=actor, now=now)
+            written += len(piece)
+            watched.reach(written)
+    with transaction.atomic():
+        watched.ended(str(run.pk))
+        _complete(run, gathered, found, programme=programme, criteria=criteria, actor=actor, now=now)
     return queries.run(run_id=run.pk)
 
 
@@ -171,25 +188,24 @@ def _complete(
     tally = np.bincount(found.verdict, minlength=len(VERDICTS))
     counts = {verdict: int(tally[place]) for place, verdict in enumerate(VERDICTS)}
     digest = hash_of_lines(verdict_lines(gathered.facts.person_id, found))
-    with transaction.atomic():
-        Run.objects.filter(id=run.pk, complete=False).update(
-            person_count=gathered.facts.count,
-            eligible_count=counts[Verdict.ELIGIBLE],
-            unchecked_count=counts[Verdict.UNCHECKED],
-            decision_count=counts[Verdict.DECISION],
-            not_eligible_count=counts[Verdict.NOT_ELIGIBLE],
-            verdicts_sha256=digest,
-            complete=True,
-        )
-        facts = {
-            "programme": programme.code,
-            "criteria": criteria.number,
-            "on": run.on_date.isoformat(),
-            "persons": gathered.facts.count,
-            "counts": {str(verdict): count for verdict, count in counts.items()},
-            "verdicts_sha256": digest,
-        }
-        _record("judge_candidates", f"run:{run.pk}", facts, actor=actor, now=now)
+    Run.objects.filter(id=run.pk, complete=False).update(
+        person_count=gathered.facts.count,
+        eligible_count=counts[Verdict.ELIGIBLE],
+        unchecked_count=counts[Verdict.UNCHECKED],
+        decision_count=counts[Verdict.DECISION],
+        not_eligible_count=counts[Verdict.NOT_ELIGIBLE],
+        verdicts_sha256=digest,
+        complete=True,
+    )
+    facts = {
+        "programme": programme.code,
+        "criteria": criteria.number,
+        "on": run.on_date.isoformat(),
+        "persons": gathered.facts.count,
+        "counts": {str(verdict): count for verdict, count in counts.items()},
+        "verdicts_sha256": digest,
+    }
+    _record("judge_candidates", f"run:{run.pk}", facts, actor=actor, now=now)
 
 
 def verdict_lines(person_ids: NDArray[np.int64], found: VerdictColumns) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 from hashlib import sha256
+from uuid import UUID
 
 import numpy as np
 from django.db import transaction
@@ -20,6 +21,7 @@ from payung.eligibility.prechecks.list_out import write_list_of
 from payung.eligibility.prechecks.results import PersonIds, latest
 from payung.eligibility.rules.refusals import NotAllowed
 from payung.eligibility.rules.words import Register, RequestState
+from payung.eligibility.watching import Watched
 from payung.gateways.bulk_rows import insert_rows
 from payung.gateways.sealed_files import SealedFile
 from payung.matching.queries import proposed
@@ -40,10 +42,19 @@ def ask(
     actor: Actor,
     now: datetime,
     person_ids: PersonIds | None = None,
+    job_id: UUID | None = None,
 ) -> RequestFacts:
-    """A request for these persons stands, with its list; without `person_ids` for all of `unasked`. Raises NotAllowed."""
+    """A request for these persons stands, with its list; without `person_ids` for all of `unasked`. Raises NotAllowed.
+
+    A job that was killed once its request stood only makes the list that is missing.
+    """
     _permit(actor)
-    programme = _programme(programme_id, actor)
+    programme, watched = _programme(programme_id, actor), Watched(job_id)
+    if code := watched.begin("minta", total=1):
+        found = Request.objects.get(code=code)
+        complete(found, kabupaten=programme.kabupaten)
+        _listed(watched, found)
+        return request_facts(found)
     wanted = unasked(programme_id=programme_id, register=register, now=now) if person_ids is None else person_ids
     asked = np.unique(np.asarray(wanted, dtype=np.int64))
     niks = people.niks(kabupaten=programme.kabupaten, person_ids=asked)
@@ -53,8 +64,12 @@ def ask(
             "Tidak ada yang perlu ditanyakan: setiap usulan sudah punya hasil yang masih berlaku, atau masih menunggu "
             "jawaban dari permintaan sebelumnya."
         )
-    request = _made(programme, register, letter_number, with_nik, actor=actor, now=now)
+    with transaction.atomic():
+        request = _made(programme, register, letter_number, with_nik, actor=actor, now=now)
+        watched.reach(1, note=request.code)
+    watched.begin("daftar")
     write_list_of(request, kabupaten=programme.kabupaten, niks=niks)
+    _listed(watched, request)
     return request_facts(request, without_nik_count=asked.size - with_nik.size)
 
 
@@ -117,6 +132,11 @@ def complete(request: Request, *, kabupaten: str) -> None:
     write_list_of(request, kabupaten=kabupaten, niks=people.niks(kabupaten=kabupaten, person_ids=persons))
 
 
+def _listed(watched: Watched, request: Request) -> None:
+    with transaction.atomic():
+        watched.ended(request.code)
+
+
 def _made(
     programme: ProgrammeFacts,
     register: Register,
@@ -128,35 +148,34 @@ def _made(
 ) -> Request:
     lines = list(zip(persons.tolist(), _row_keys(persons.size), strict=True))
     digest = sha256("".join(f"{key} {person}\n" for person, key in lines).encode()).hexdigest()
-    with transaction.atomic():
-        request = Request.objects.create(
-            programme_id=programme.id,
-            register=register,
-            code=codes.receipt_code(secrets.token_bytes(codes.RANDOM_BYTES)),
-            letter_number=letter_number,
-            person_count=persons.size,
-            made_by=actor.key,
-            made_at=now,
-        )
-        insert_rows(
-            table="eligibility_requestline",
-            columns=("request_id", "person_id", "row_key", "answered"),
-            rows=((request.pk, person, key, False) for person, key in lines),
-        )
-        audit.record(
-            kabupaten=programme.kabupaten,
-            act="eligibility.ask",
-            actor=actor.key,
-            subject=f"request:{request.pk}",
-            facts={
-                "code": request.code,
-                "register": str(register),
-                "programme": programme.id,
-                "persons": len(lines),
-                "lines_sha256": digest,
-            },
-            now=now,
-        )
+    request = Request.objects.create(
+        programme_id=programme.id,
+        register=register,
+        code=codes.receipt_code(secrets.token_bytes(codes.RANDOM_BYTES)),
+        letter_number=letter_number,
+        person_count=persons.size,
+        made_by=actor.key,
+        made_at=now,
+    )
+    insert_rows(
+        table="eligibility_requestline",
+        columns=("request_id", "person_id", "row_key", "answered"),
+        rows=((request.pk, person, key, False) for person, key in lines),
+    )
+    audit.record(
+        kabupaten=programme.kabupaten,
+        act="eligibility.ask",
+        actor=actor.key,
+        subject=f"request:{request.pk}",
+        facts={
+            "code": request.code,
+            "register": str(register),
+            "programme": programme.id,
+            "persons": len(lines),
+            "lines_sha256": digest,
+        },
+        now=now,
+    )
     return request
 
 

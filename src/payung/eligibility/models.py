@@ -199,7 +199,8 @@ class Judgement(models.Model):
     candidate = models.ForeignKey("intake.Candidate", on_delete=models.PROTECT, related_name="+", db_index=False)
     audience = models.CharField(max_length=10)
     verdict = models.CharField(max_length=12)
-    marks = models.CharField(max_length=16)  # by the order of CriterionKind: + met, - not, ! asks, ? not checked, . not asked
+    # By the order of CriterionKind: + met, - not, ! asks, ? not checked, . not asked.
+    marks = models.CharField(max_length=16)
     age = models.PositiveSmallIntegerField(null=True)
     residence_months = models.IntegerField(null=True)
     place_in_kk = models.PositiveSmallIntegerField(null=True)  # first, second … of the household

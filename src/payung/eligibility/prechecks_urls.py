@@ -30,6 +30,7 @@ register_converter(RequestCodeConverter, "request_code")
 urlpatterns = [
     path("pemadanan", views.index, name="prechecks"),
     path("pemadanan/minta/<register:register>", views.ask, name="precheck_ask"),
+    path("pemadanan/minta/<register:register>/<uuid:job_id>", views.being_asked, name="precheck_being_asked"),
     path("pemadanan/permintaan/<request_code:code>", views.one_request, name="precheck_request"),
     path("pemadanan/permintaan/<request_code:code>/surat.docx", views.letter, name="precheck_letter"),
     path("pemadanan/permintaan/<request_code:code>/daftar.xlsx", views.take_list, name="precheck_list"),

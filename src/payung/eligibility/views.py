@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from tempfile import TemporaryFile
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.rules import Actor, Role
-from payung.eligibility import actions, present, queries, tasks
+from payung.eligibility import actions, held, present, queries, tasks
 from payung.eligibility.forms import ReasonForm, RulingForm
 from payung.eligibility.models import Judgement
 from payung.eligibility.queries import RunFacts
@@ -21,7 +22,10 @@ from payung.eligibility.rules.judging import KINDS
 from payung.eligibility.rules.reasons import HEADLINES
 from payung.eligibility.rules.refusals import NotAllowed
 from payung.eligibility.rules.words import Verdict
+from payung.eligibility.watching import AT_ONCE
+from payung.eligibility.watching_page import watch
 from payung.gateways.lists.workbook import write_list
+from payung.matching.queries import proposed
 from payung.people import queries as people
 from payung.programmes import queries as programmes
 from payung.programmes.rules.criteria import NAMES
@@ -29,7 +33,7 @@ from payung.programmes.rules.setup import CriterionKind, ProgrammeFacts
 
 READERS = (*actions.JUDGES, Role.INSPECTOR)
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
-NOT_READABLE = 422
+NOT_READABLE, CONFLICT = 422, 409
 _ON_PAPER = 1000
 _SORTS = {"desa": ("desa_code", "person_id"), "umur": ("-age", "person_id"), "": ("person_id",)}
 
@@ -88,10 +92,33 @@ def download(request: HttpRequest, code: str) -> FileResponse:
 @permit(*actions.JUDGES)
 @require_POST
 def judge(request: HttpRequest, code: str) -> HttpResponse:
-    """A worker judges everybody proposed; the page shows the run once it is complete."""
+    """Everybody proposed is judged: few at once, many by a worker, whose page tells how far it is."""
+    found, today = _programme(request, code), timezone.localdate()
+    if len(proposed(programme_id=found.id).person_id) > AT_ONCE:
+        job_id = tasks.enqueue(programme_id=found.id, on_date=today, user_id=int(request.user.pk or 0))
+        return redirect("eligibility:judging", code=code, job_id=job_id)
+    try:
+        actions.judge_candidates(
+            programme_id=found.id,
+            on_date=today,
+            held=held.in_period_before(programme_id=found.id),
+            actor=actor_of(request),
+            now=timezone.now(),
+        )
+    except NotAllowed as refusal:
+        return render(request, "payung/not_allowed.html", {"sentence": str(refusal)}, status=CONFLICT)
+    return redirect("eligibility:programme", code=code)
+
+
+@permit(*actions.JUDGES)
+@require_safe
+def judging(request: HttpRequest, code: str, job_id: UUID) -> HttpResponse:
+    """How far the worker is that judges."""
     found = _programme(request, code)
-    tasks.enqueue(programme_id=found.id, on_date=timezone.localdate(), user_id=int(request.user.pk or 0))
-    return redirect(f"{reverse('eligibility:programme', args=[code])}?diminta=ya")
+    here = reverse("eligibility:programme", args=[code])
+    words = {"nilai": _("Dinilai %(done)s dari %(total)s orang")}
+    title = _("Menilai calon %(programme)s") % {"programme": found.name}
+    return watch(request, job_id=job_id, title=title, words=words, back=here, to=lambda _run: here)
 
 
 @permit(*READERS)
@@ -167,7 +194,6 @@ def _of_run(request: HttpRequest, found: ProgrammeFacts, run: RunFacts, actor: A
         "kinds": [(str(kind), NAMES[kind]) for kind in KINDS],
         "verdicts": [(slug, HEADLINES[verdict]) for slug, verdict in present.SLUGS.items()],
         "on_paper": on_paper,
-        "was_asked": "diminta" in request.GET,
     }
 
 

@@ -78,7 +78,7 @@ class Purse(models.Model):
     number = models.PositiveSmallIntegerField()  # the order in which funds are asked, from 0
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=120)
-    ceiling_rp = models.BigIntegerField()
+    ceiling_rp = models.BigIntegerField()  # without what decrees had taken
     place_rp = models.BigIntegerField()
     places = models.BigIntegerField()
 
@@ -119,6 +119,19 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return f"{self.desa_code} {self.places}"
+
+
+class Holder(models.Model):
+    """Who had a place of an earlier decree at the lock: takes no part in this selection."""
+
+    selection = models.ForeignKey(Selection, on_delete=models.PROTECT, related_name="holders", db_index=False)
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["selection", "person"], name="one_holder_a_person")]
+
+    def __str__(self) -> str:
+        return f"holder {self.person_id}"
 
 
 class Rank(models.Model):

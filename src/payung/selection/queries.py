@@ -169,6 +169,11 @@ def frozen_terms(found: Selection) -> Terms:
     )
 
 
+def holders(found: Selection) -> frozenset[int]:
+    """Who had a place of an earlier decree at the lock, and so took no part."""
+    return frozenset(found.holders.values_list("person_id", flat=True))
+
+
 def ranks_sha256(everybody: Pool, ranking: Ranking) -> str:
     """Over one line for each in the order of choice: rank, receipt code, score, draw, why, and the number of the fund."""
     columns = (ranking.score, ranking.draw, ranking.why, ranking.fund)

@@ -13,7 +13,7 @@ from payung.law.loader import load
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import Division, ProgrammeFacts, WeightFacts
 from payung.selection.rules.money import purses
-from payung.selection.rules.ranking import Terms
+from payung.selection.rules.ranking import Taken, Terms
 from payung.selection.rules.score import Applicants, coded, continuing, score
 
 LAW = "contribution"
@@ -42,11 +42,13 @@ class Pool:
         )
 
 
-def pool(*, run_id: int, weights: Iterable[WeightFacts]) -> Pool:
-    """The eligible of a run as it now stands, human rulings included."""
+def pool(*, run_id: int, weights: Iterable[WeightFacts], without: frozenset[int]) -> Pool:
+    """The eligible of a run as it now stands, human rulings included; `without` those who hold a place already."""
     found = eligibility.eligible(run_id=run_id)
     codes = _receipt_codes(found.candidate_id)
     order = np.argsort(codes, kind="stable")
+    if without:
+        order = order[~np.isin(found.person_id[order], list(without))]
     applicants = Applicants(
         desil=np.asarray(found.desil, dtype=np.int64)[order],
         desa=coded(found.desa_code[order].tolist()),
@@ -74,17 +76,18 @@ def _receipt_codes(candidate_ids: NDArray[np.int64]) -> NDArray[np.str_]:
     return np.array(codes, dtype="U12")[np.searchsorted(np.array(ids, dtype=np.int64), candidate_ids)]
 
 
-def terms(*, programme: ProgrammeFacts, division: Division, places: int | None) -> Terms:
-    """The terms as the programme has them now."""
+def terms(*, programme: ProgrammeFacts, division: Division, places: int | None, taken: Taken) -> Terms:
+    """The terms as the programme has them now: of quotas and funds, what decrees have left."""
     return Terms(
         division=division,
         places=places,
-        quotas=programmes.quotas(programme_id=programme.id),
+        quotas=tuple(taken.left_of(quota) for quota in programmes.quotas(programme_id=programme.id)),
         purses=purses(
             funds=programmes.funds(programme_id=programme.id),
             first_month=programme.first_month,
             months=programme.months,
             law=load(LAW),
+            used=taken.of_funds(),
         ),
         needs=programmes.stated_needs(programme_id=programme.id) if division is Division.STATED else {},
     )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("seleksi/<int:selection_id>", selections.one, name="one"),
     path("seleksi/<int:selection_id>/desa", selections.desas, name="desas"),
     path("seleksi/<int:selection_id>/peringkat", selections.rank, name="rank"),
+    path("seleksi/<int:selection_id>/peringkat/<uuid:job_id>", selections.ranking, name="ranking"),
     path("seleksi/<int:selection_id>/kesampingkan", selections.set_aside, name="set_aside"),
     path("seleksi/<int:selection_id>/umumkan", notices.open_notice, name="open_notice"),
     path("uji-publik/<int:notice_id>", notices.one, name="notice"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from payung.accounts.rules import Actor
 from payung.programmes import queries as programmes
 from payung.selection.models import Selection
-from payung.selection.queries import frozen_terms, ranks_sha256, stored_sha256
+from payung.selection.queries import frozen_terms, holders, ranks_sha256, stored_sha256
 from payung.selection.reading import pool
 from payung.selection.rules.draw import draw
 from payung.selection.rules.ranking import rank
@@ -38,7 +38,7 @@ def verify(*, selection_id: int, actor: Actor) -> Verified:
     if found is None or not found.ranks_sha256 or found.state == State.LOCKED:
         raise NotAllowed(_NOT_RANKED)
     weights = programmes.criteria_by_id(criteria_id=found.criteria_id).weights
-    everybody = pool(run_id=found.run_id, weights=weights)
+    everybody = pool(run_id=found.run_id, weights=weights, without=holders(found))
     ranking = rank(
         applicants=everybody.applicants,
         score=everybody.score,

@@ -21,6 +21,7 @@ from payung.selection.rules.draw import draw
 from payung.selection.rules.ranking import Ranking, rank
 from payung.selection.rules.score import KECAMATAN
 from payung.selection.states import NotAllowed
+from payung.selection.taken import taken
 
 _SEED = "what-if"
 _NOT_HERE = "Program atau pemeriksaan kelayakan itu tidak ada di kabupaten ini. Pilih dari daftar program."
@@ -45,6 +46,7 @@ class WhatIf:
     places: int
     months: int
     eligible: int
+    holders: int  # who have a place already, and are not among the eligible
     chosen: int
     funds: tuple[FundUse, ...]
     desas: tuple[Part, ...]
@@ -90,25 +92,27 @@ def what_if(
         raise NotAllowed(_NOT_HERE)
     if weights is None:
         weights = programmes.criteria_by_id(criteria_id=run.criteria_id).weights
-    everybody = pool(run_id=run_id, weights=weights)
-    agreed = terms(programme=programme, division=division, places=places)
+    already = taken(programme_id=programme_id)
+    everybody = pool(run_id=run_id, weights=weights, without=already.persons)
+    agreed = terms(programme=programme, division=division, places=places, taken=already)
     ranking = rank(
         applicants=everybody.applicants,
         score=everybody.score,
         draw=draw(seed=_SEED, receipt_codes=everybody.receipt_codes),
         terms=agreed,
     )
-    taken = np.bincount(ranking.fund[ranking.chosen], minlength=len(agreed.purses)).tolist()
+    paid = np.bincount(ranking.fund[ranking.chosen], minlength=len(agreed.purses)).tolist()
     desas = _desas(everybody, ranking)
     return WhatIf(
         asked=places,
         places=ranking.places,
         months=programme.months,
         eligible=len(everybody),
+        holders=len(already.persons),
         chosen=int(ranking.chosen.sum()),
         funds=tuple(
             fund_use(purse, places=many, months=programme.months)
-            for purse, many in zip(agreed.purses, taken, strict=True)
+            for purse, many in zip(agreed.purses, paid, strict=True)
         ),
         desas=desas,
         kecamatans=_kecamatans(desas),

@@ -1,5 +1,7 @@
 """Pages of pre-checks: where each register stands, what was asked, and what came back."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from payung.accounts.permit import actor_of, permit
 from payung.accounts.rules import Actor
 from payung.accounts.wording import number
 from payung.eligibility import answering, asking, held
+from payung.eligibility import tasks as long_acts
 from payung.eligibility.asking import ASKERS
 from payung.eligibility.prechecks import standing, tasks
 from payung.eligibility.prechecks.facts import RequestFacts
@@ -21,6 +24,8 @@ from payung.eligibility.prechecks.present import REGISTER_WORDS, answer_line, re
 from payung.eligibility.prechecks.roles import LOOKERS
 from payung.eligibility.rules.refusals import NotAllowed
 from payung.eligibility.rules.words import Register
+from payung.eligibility.watching import AT_ONCE
+from payung.eligibility.watching_page import watch
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import ProgrammeFacts
 
@@ -64,7 +69,17 @@ def ask(request: HttpRequest, register: Register) -> HttpResponse:
     form = AskForm(request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():
-        persons = unasked if form.cleaned_data["siapa"] == "unasked" else unchecked
+        again = form.cleaned_data["siapa"] == "unchecked"
+        persons = unchecked if again else unasked
+        if persons.size > AT_ONCE:
+            job_id = long_acts.enqueue_asking(
+                programme_id=programme.id,
+                register=register,
+                letter_number=form.cleaned_data["nomor"],
+                again=again,
+                user_id=int(request.user.pk or 0),
+            )
+            return redirect("eligibility:precheck_being_asked", register=register, job_id=job_id)
         try:
             made = asking.ask(
                 programme_id=programme.id,
@@ -87,6 +102,20 @@ def ask(request: HttpRequest, register: Register) -> HttpResponse:
         "unchecked": number(unchecked.size),
     }
     return render(request, "eligibility/precheck_ask.html", context, status=status)
+
+
+@permit(*ASKERS)
+@require_safe
+def being_asked(request: HttpRequest, register: Register, job_id: UUID) -> HttpResponse:
+    """How far the worker is that makes a long request."""
+    return watch(
+        request,
+        job_id=job_id,
+        title=_("Membuat permintaan ke %(name)s") % {"name": REGISTER_WORDS[register]},
+        words={"minta": _("Mencatat siapa yang ditanyakan"), "daftar": _("Menyusun daftar")},
+        back=reverse("eligibility:prechecks"),
+        to=lambda code: reverse("eligibility:precheck_request", args=[code]),
+    )
 
 
 @permit(*LOOKERS)

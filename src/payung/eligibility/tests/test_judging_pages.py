@@ -1,6 +1,8 @@
 """The pages of eligibility and programmes: what each role sees and may do, and that refusals say why."""
 
 from io import BytesIO
+from types import SimpleNamespace
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -49,6 +51,10 @@ def judge(register):
     return actions.judge_candidates(
         programme_id=register.programme.id, on_date=ON, held=np.array([], dtype=np.int64), actor=OPERATOR, now=NOW
     )
+
+
+def job(job_id):
+    return SimpleNamespace(task_result=SimpleNamespace(id=str(job_id)))
 
 
 def read(response) -> str:
@@ -112,10 +118,34 @@ class TestProgrammeOfEligibility:
     def test_is_judged_by_a_worker_in_the_name_of_who_asked(self, register) -> None:
         register.person("SARI")
         user = seat(Role.OPERATOR)
-        tasks.judge.func(register.programme.id, ON.isoformat(), user)
+        tasks.judge.func(job(uuid4()), register.programme.id, ON.isoformat(), user)
         run = queries.latest_run(programme_id=register.programme.id)
         assert run is not None
         assert (run.made_by, run.eligible_count) == (f"user:{user}", 1)
+
+    def test_killed_after_its_last_verdict_it_judges_no_second_time(self, register) -> None:
+        register.person("SARI")
+        user, job_id = seat(Role.OPERATOR), uuid4()
+        for _ in range(2):
+            tasks.judge.func(job(job_id), register.programme.id, ON.isoformat(), user)
+        assert queries.Run.objects.count() == 1
+
+    def test_few_are_judged_at_once_and_many_on_a_page_that_may_be_left(self, register, monkeypatch) -> None:
+        register.person("SARI")
+        register.person("MASTURI")
+        client = browser(Role.OPERATOR)
+        assert client.post("/kelayakan/2027/nilai").headers["Location"] == "/kelayakan/2027"
+        assert queries.latest_run(programme_id=register.programme.id)
+        monkeypatch.setattr("payung.eligibility.views.AT_ONCE", 1)
+        waits = client.post("/kelayakan/2027/nilai").headers["Location"]
+        assert "Menunggu giliran" in read(client.get(waits))
+        tasks.judge.func(job(waits.rpartition("/")[2]), register.programme.id, ON.isoformat(), seat(Role.HEAD))
+        assert client.get(waits).headers["Location"] == "/kelayakan/2027"
+
+    def test_of_which_nothing_came_says_why(self, register, monkeypatch) -> None:
+        client, job_id = browser(Role.OPERATOR), uuid4()
+        tasks.judge.func(job(job_id), register.programme.id, ON.isoformat(), seat(Role.HEAD))
+        assert "Belum ada calon yang cocok" in read(client.get(f"/kelayakan/2027/nilai/{job_id}"))
 
     @pytest.mark.parametrize("address", ["/kelayakan/2027/nilai", "/kelayakan/2027/1/cabut/1"])
     def test_inspectors_change_nothing(self, register, address: str) -> None:

@@ -1,6 +1,7 @@
 """The pages of pre-checks, as an operator, a head and an inspector meet them."""
 
 import io
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 from payung.accounts.models import Appointment, User
 from payung.accounts.rules import Role
 from payung.audit.models import Event
-from payung.eligibility import held
+from payung.eligibility import held, tasks
 from payung.eligibility.models import Answer, Override, Request, Result
 from payung.eligibility.rules.words import Register
 from payung.eligibility.tests.prechecks_cast import (
@@ -92,6 +93,17 @@ class TestRequest:
     def test_is_made_and_shown(self, three, operator):
         request = asked_of_dukcapil(operator)
         assert "0 dari 3 orang sudah dijawab" in words(page(operator, "precheck_request", request.code))
+
+    def test_of_many_is_made_on_a_page_that_may_be_left(self, three, operator, monkeypatch):
+        monkeypatch.setattr("payung.eligibility.prechecks.views.AT_ONCE", 1)
+        sent = {"nomor": "400.12/1", "siapa": "unasked"}
+        waits = operator.post(reverse("eligibility:precheck_ask", args=["dukcapil"]), sent).headers["Location"]
+        assert "Menunggu giliran" in words(operator.get(waits))
+        context = SimpleNamespace(task_result=SimpleNamespace(id=waits.rpartition("/")[2]))
+        for _ in range(2):  # killed after its last effect, it asks no second time
+            tasks.ask.func(context, three[0].pk, "dukcapil", "400.12/1", True, User.objects.get().pk)
+        request = Request.objects.get()
+        assert operator.get(waits).headers["Location"] == reverse("eligibility:precheck_request", args=[request.code])
 
     def test_list_leaves_only_with_a_reason(self, three, operator):
         request = asked_of_dukcapil(operator)

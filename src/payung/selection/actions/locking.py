@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from payung.accounts.rules import Actor, Role
 from payung.audit.actions import record
 from payung.eligibility import queries as eligibility
+from payung.gateways.bulk_rows import insert_rows
 from payung.law.loader import load
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import Division, ProgrammeFacts
@@ -17,8 +18,9 @@ from payung.selection.facts import SelectionFacts
 from payung.selection.models import Limit, Purse, PurseGroup, Selection, Share
 from payung.selection.queries import told
 from payung.selection.reading import LAW, Pool, pool, terms
-from payung.selection.rules.ranking import Divided, Terms, divided
+from payung.selection.rules.ranking import Divided, Taken, Terms, divided
 from payung.selection.states import Event, NotAllowed, State, after
+from payung.selection.taken import taken
 
 SEED_BYTES = 32
 _PREPARE = (Role.OPERATOR, Role.HEAD)
@@ -26,6 +28,7 @@ _NOT_YOURS = "Seleksi disiapkan oleh operator atau kepala dinas. Minta salah sat
 _NOT_HERE = "Program atau pemeriksaan kelayakan itu tidak ada di kabupaten ini. Pilih dari daftar program."
 _NOT_COMPLETE = "Pemeriksaan kelayakan itu belum selesai atau bukan milik program ini. Pilih yang sudah selesai."
 _NOBODY = "Belum ada yang layak. Selesaikan pemadanan dan kelayakan dahulu."
+_ALL_HOLD = "Semua yang layak sudah memegang tempat. Terima usulan baru dan nilai kelayakannya dahulu."
 _NO_PLACE = "Dengan kuota dan dana sekarang tidak ada satu tempat pun. Isi pagu dana atau kuota di halaman program."
 _FEW = "Jumlah tempat sedikitnya satu. Isi jumlahnya, atau kosongkan agar mengikuti kuota dan dana."
 _STANDS = (
@@ -58,11 +61,12 @@ def lock(
     if places is not None and places < 1:
         raise NotAllowed(_FEW)
     criteria = programmes.criteria_by_id(criteria_id=eligibility.run(run_id=run_id).criteria_id)
-    everybody = pool(run_id=run_id, weights=criteria.weights)
-    agreed = terms(programme=programme, division=division, places=places)
+    already = taken(programme_id=programme_id)
+    everybody = pool(run_id=run_id, weights=criteria.weights, without=already.persons)
+    agreed = terms(programme=programme, division=division, places=places, taken=already)
     shares = divided(applicants=everybody.applicants, terms=agreed)
     if not len(everybody):
-        raise NotAllowed(_NOBODY)
+        raise NotAllowed(_ALL_HOLD if already.persons else _NOBODY)
     if not shares.limits.places:
         raise NotAllowed(_NO_PLACE)
     selection = Selection(
@@ -86,7 +90,8 @@ def lock(
         with transaction.atomic():
             selection.save(force_insert=True)
             _write_terms(selection, agreed, everybody, shares)
-            _record_lock(selection, actor=actor, now=now)
+            _write_holders(selection, already)
+            _record_lock(selection, holders=len(already.persons), actor=actor, now=now)
     except IntegrityError:  # somebody was quicker: with the same request, or with another selection
         return _beaten(selection)
     return told(selection)
@@ -172,7 +177,13 @@ def _write_terms(selection: Selection, agreed: Terms, everybody: Pool, shares: D
     )
 
 
-def _record_lock(selection: Selection, *, actor: Actor, now: datetime) -> None:
+def _write_holders(selection: Selection, already: Taken) -> None:
+    """Who had a place at the lock: whoever repeats the ranking leaves out the same."""
+    rows = ((selection.pk, person_id) for person_id in sorted(already.persons))
+    insert_rows(table="selection_holder", columns=("selection_id", "person_id"), rows=rows)
+
+
+def _record_lock(selection: Selection, *, holders: int, actor: Actor, now: datetime) -> None:
     record(
         kabupaten=actor.kabupaten,
         act="selection.lock",
@@ -186,6 +197,7 @@ def _record_lock(selection: Selection, *, actor: Actor, now: datetime) -> None:
             "places": selection.places,
             "months": selection.months,
             "eligible_count": selection.eligible_count,
+            "holders": holders,
             "eligible_sha256": selection.eligible_sha256,
             "law_sha256": selection.law_sha256,
         },

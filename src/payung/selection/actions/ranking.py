@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 from django.db import transaction
@@ -10,12 +11,13 @@ from django.db.models import Max
 
 from payung.accounts.rules import Actor
 from payung.audit.actions import record
+from payung.eligibility.watching import Watched
 from payung.gateways.bulk_rows import insert_rows
 from payung.programmes import queries as programmes
 from payung.selection.actions.locking import locked
 from payung.selection.facts import SelectionFacts
 from payung.selection.models import Rank, Selection
-from payung.selection.queries import frozen_terms, ranks_sha256, told
+from payung.selection.queries import frozen_terms, holders, ranks_sha256, told
 from payung.selection.reading import Pool, pool
 from payung.selection.rules.draw import digits, draw
 from payung.selection.rules.ranking import WAYS, Ranking, Terms, rank
@@ -33,7 +35,7 @@ _CHANGED = (
 )
 
 
-def rank_candidates(*, selection_id: int, actor: Actor, now: datetime) -> SelectionFacts:
+def rank_candidates(*, selection_id: int, actor: Actor, now: datetime, job_id: UUID | None = None) -> SelectionFacts:
     """Everybody eligible has a rank. A ranking that was interrupted goes on where it stopped. Raises NotAllowed.
 
     It hangs on nothing but what the lock recorded: whoever repeats it gets the same.
@@ -44,7 +46,7 @@ def rank_candidates(*, selection_id: int, actor: Actor, now: datetime) -> Select
             return told(selection)
         after(State(selection.state), Event.RANK, actor.roles)
     criteria = programmes.criteria_by_id(criteria_id=selection.criteria_id)
-    everybody = pool(run_id=selection.run_id, weights=criteria.weights)
+    everybody = pool(run_id=selection.run_id, weights=criteria.weights, without=holders(selection))
     if everybody.sha256() != selection.eligible_sha256:
         raise NotAllowed(_CHANGED)
     agreed = frozen_terms(selection)
@@ -54,7 +56,7 @@ def rank_candidates(*, selection_id: int, actor: Actor, now: datetime) -> Select
         draw=draw(seed=selection.seed, receipt_codes=everybody.receipt_codes),
         terms=agreed,
     )
-    _write(selection_id, actor, _Rows(selection, everybody, ranking, agreed))
+    _write(selection_id, actor, _Rows(selection, everybody, ranking, agreed), Watched(job_id))
     return _stand(selection_id, everybody, ranking, actor=actor, now=now)
 
 
@@ -88,8 +90,9 @@ class _Rows:
         return ((self._selection, *row) for row in zip(*cut, strict=True))
 
 
-def _write(selection_id: int, actor: Actor, rows: _Rows) -> None:
+def _write(selection_id: int, actor: Actor, rows: _Rows, watched: Watched) -> None:
     """All rows are there. Each piece begins where the table ends, so that two who write at once share the work."""
+    watched.begin("urut", total=rows.count)
     while True:
         with transaction.atomic():
             if locked(selection_id, actor=actor).state != State.LOCKED:
@@ -97,7 +100,9 @@ def _write(selection_id: int, actor: Actor, rows: _Rows) -> None:
             at = Rank.objects.filter(selection=selection_id).aggregate(last=Max("rank"))["last"] or 0
             if at >= rows.count:
                 return
-            insert_rows(table="selection_rank", columns=_COLUMNS, rows=rows.piece(at, at + _AT_ONCE))
+            stop = min(at + _AT_ONCE, rows.count)
+            insert_rows(table="selection_rank", columns=_COLUMNS, rows=rows.piece(at, stop))
+            watched.reach(stop)
 
 
 def _stand(selection_id: int, everybody: Pool, ranking: Ranking, *, actor: Actor, now: datetime) -> SelectionFacts:

@@ -119,6 +119,13 @@ def tried_headline(found: WhatIf) -> str:
 def tried_notes(found: WhatIf) -> list[str]:
     """What does not come out even, said before it is asked."""
     notes = []
+    if found.holders:
+        text = ngettext(
+            "%(n)s orang sudah memegang tempat dan tidak ikut lagi. Kuota dan dana di bawah adalah sisanya.",
+            "%(n)s orang sudah memegang tempat dan tidak ikut lagi. Kuota dan dana di bawah adalah sisanya.",
+            found.holders,
+        )
+        notes.append(text % {"n": number(found.holders)})
     if found.unpaid:
         text = ngettext(
             "%(n)s tempat lagi tidak tertutup oleh kuota atau dana.",

@@ -1,6 +1,6 @@
 """What a place costs and how many places a fund can pay. Orang-bulan (OB) are places × months."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -29,7 +29,7 @@ class Purse:
     fund_id: int
     code: str
     name: str
-    ceiling_rp: int
+    ceiling_rp: int  # without what decrees have taken before
     place_rp: int  # of one place, all months
     places: int
     occupations: frozenset[str]
@@ -56,21 +56,32 @@ def _month_rp(*, payer: Payer, month: Month, law: Law) -> int:
     return max(found.jkk_rp[kind * len(found.brackets)] + found.jkm_rp[kind] for kind in kinds)
 
 
-def purses(*, funds: Sequence[FundFacts], first_month: Month, months: int, law: Law) -> tuple[Purse, ...]:
-    """The funds, narrow before wide: who may be paid by few is not left without because another took the place."""
-    found = [_purse(fund, first_month=first_month, months=months, law=law) for fund in funds]
+def purses(
+    *, funds: Sequence[FundFacts], first_month: Month, months: int, law: Law, used: Mapping[str, int]
+) -> tuple[Purse, ...]:
+    """The funds, narrow before wide: who may be paid by few is not left without because another took the place.
+
+    `used`: person-months that decrees have taken, by code of the fund.
+    """
+    found = [
+        _purse(fund, first_month=first_month, months=months, law=law, used=used.get(fund.code, 0)) for fund in funds
+    ]
     return tuple(sorted(found, key=lambda purse: (not purse.occupations, len(purse.occupations), purse.code)))
 
 
-def _purse(fund: FundFacts, *, first_month: Month, months: int, law: Law) -> Purse:
-    cost = place_rp(payer=PAYERS[fund.kind], first_month=first_month, months=months, law=law)
+def _purse(fund: FundFacts, *, first_month: Month, months: int, law: Law, used: int) -> Purse:
+    """What is left of a fund once `used` is paid, by person-months of the dearest month, as decrees count it."""
+    payer = PAYERS[fund.kind]
+    cost = place_rp(payer=payer, first_month=first_month, months=months, law=law)
+    dearest = max(_month_rp(payer=payer, month=first_month.plus(ahead), law=law) for ahead in range(months))
+    left_rp = max(0, fund.ceiling_rp - used * dearest)
     return Purse(
         fund_id=fund.id,
         code=fund.code,
         name=fund.name,
-        ceiling_rp=fund.ceiling_rp,
+        ceiling_rp=left_rp,
         place_rp=cost,
-        places=fund.ceiling_rp // cost,
+        places=left_rp // cost,
         occupations=fund.occupations,
     )
 

@@ -4,7 +4,7 @@ What-if and the ranking that is stored are the same computation; what-if draws w
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,27 @@ _BLOCKED = {
     Blocked.OCCUPATION: Why.OCCUPATION_FULL,
     Blocked.FUND: Why.NO_FUND,
 }
+
+
+FUND = "fund"  # of Taken.uses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What decrees have taken of a programme: who holds a place, and how much of each quota and fund is used.
+
+    `uses`: (kind of quota, key) to places; (FUND, code of the fund) to person-months.
+    """
+
+    persons: frozenset[int] = frozenset()
+    uses: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def left_of(self, quota: QuotaFacts) -> QuotaFacts:
+        return replace(quota, places=max(0, quota.places - self.uses.get((quota.kind, quota.key), 0)))
+
+    def of_funds(self) -> dict[str, int]:
+        """Person-months used, by code of the fund."""
+        return {key: many for (kind, key), many in self.uses.items() if kind == FUND}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -15,7 +16,7 @@ from payung.accounts.rules import Role, everyone
 from payung.audit.models import Event
 from payung.gateways.tests import printed
 from payung.intake.models import Candidate
-from payung.selection import queries
+from payung.selection import queries, tasks
 from payung.selection.models import Notice, Objection, Selection
 from payung.selection.tests.house import KABUPATEN, NOW, PLACE_RP, RAMPA, SEMAYAP, House
 
@@ -137,6 +138,17 @@ class TestLock:
         selection = Selection.objects.get()
         assert response.headers["Location"] == f"/seleksi/{selection.pk}"
         assert (selection.state, selection.chosen_count) == ("ranked", 2)
+
+    def test_ranks_many_on_a_page_that_may_be_left(self, operator, house, monkeypatch):
+        monkeypatch.setattr("payung.selection.views.selections.AT_ONCE", 1)
+        waits = locked(operator, house).headers["Location"]
+        assert "Menunggu giliran" in read(operator.get(waits))
+        by = User.objects.get().pk
+        context = SimpleNamespace(task_result=SimpleNamespace(id=waits.rpartition("/")[2]))
+        for _ in range(2):  # killed after its last effect, it changes nothing
+            tasks.rank.func(context, Selection.objects.get().pk, by)
+        assert operator.get(waits).headers["Location"] == f"/seleksi/{Selection.objects.get().pk}"
+        assert Selection.objects.get().state == "ranked"
 
     def test_sent_twice_locks_once(self, operator, house):
         key = str(uuid4())

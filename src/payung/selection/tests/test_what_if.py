@@ -4,6 +4,7 @@ import json
 from io import StringIO
 from uuid import uuid4
 
+import numpy as np
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
@@ -11,9 +12,10 @@ from django.db import connection
 
 from payung.audit.models import Event
 from payung.eligibility import actions as eligibility
+from payung.eligibility.models import Judgement
 from payung.eligibility.rules.words import Verdict
 from payung.programmes.rules.setup import Division, WeightFacts, WeightKind
-from payung.selection import queries
+from payung.selection import queries, taken
 from payung.selection.models import Rank
 from payung.selection.states import NotAllowed
 from payung.selection.tests.house import HEAD, NOW, OPERATOR, PLACE_RP, RAMPA, SEMAYAP, House, actor
@@ -44,6 +46,55 @@ def every_row():
             model._meta.db_table: cursor.execute(f"SELECT count(*) FROM {model._meta.db_table}").fetchone()
             for model in apps.get_models(include_auto_created=True)
         }
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What decrees would tell, as the house has it asked."""
+
+    def tell(persons, uses):
+        monkeypatch.setattr(taken._Above, "places_taken", staticmethod(lambda *, programme_id: np.array(persons)))
+        monkeypatch.setattr(taken._Above, "uses", staticmethod(lambda *, programme_id: uses))
+
+    return tell
+
+
+@pytest.fixture
+def decreed(house, told):
+    """Two of Rampa hold a place, paid from APBD; as decrees would tell."""
+    first, second = list(Judgement.objects.filter(desa_code=RAMPA).order_by("id").values_list("person_id", flat=True))[
+        :2
+    ]
+    uses = {("fund", "apbd"): 24, ("desa", RAMPA): 2, ("programme", ""): 2}
+    told([first, second], uses)
+    return {first, second}
+
+
+class TestSecondSelection:
+    """Of a budget revision: what a decree named before is no longer to be had."""
+
+    def test_leaves_out_who_holds_a_place_and_reckons_with_the_rest_of_the_fund(self, house, decreed):
+        found = tried(house)
+        assert (found.holders, found.eligible, found.chosen) == (2, 4, 2)
+        csr, apbd = found.funds
+        assert (csr.capacity, apbd.capacity, apbd.ceiling_rp) == (2, 1, PLACE_RP + 1)
+
+    def test_takes_what_is_used_off_each_quota(self, house, decreed):
+        house.quota("desa", RAMPA, 3)
+        house.quota("programme", "", 3)
+        found = tried(house)
+        assert found.places == 1
+
+    def test_is_ranked_and_repeated_without_them_though_places_were_freed_since(self, house, decreed, told):
+        selection = house.ranked()
+        told([], {})
+        assert not decreed & set(Rank.objects.filter(selection=selection.id).values_list("person_id", flat=True))
+        assert verify(selection_id=selection.id, actor=OPERATOR).same_eligible
+
+    def test_of_whom_all_have_a_place_is_refused(self, house, told):
+        told(list(Judgement.objects.values_list("person_id", flat=True)), {})
+        with pytest.raises(NotAllowed, match="sudah memegang tempat"):
+            house.lock()
 
 
 class TestWhatIf:

@@ -3,20 +3,24 @@
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.rules import Actor, Role
+from payung.eligibility.watching import AT_ONCE
+from payung.eligibility.watching_page import watch
 from payung.gateways.lists import Column, Kind, ListRow, write_list
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import ProgrammeFacts
-from payung.selection import actions, notices, queries
+from payung.selection import actions, notices, queries, tasks
 from payung.selection.facts import SelectionFacts
 from payung.selection.forms import NoticeForm, SetAsideForm
 from payung.selection.models import Rank
@@ -113,11 +117,31 @@ def desas(request: HttpRequest, selection_id: int) -> HttpResponseBase:
 @require_POST
 def rank(request: HttpRequest, selection_id: int) -> HttpResponse:
     """A locked selection gets its ranks, or goes on where it was interrupted."""
+    facts, _programme = found_selection(selection_id, actor_of(request))
+    return ranked(request, facts)
+
+
+def ranked(request: HttpRequest, facts: SelectionFacts) -> HttpResponse:
+    """Everybody is ranked: few at once, many by a worker, whose page tells how far it is."""
+    if facts.eligible_count > AT_ONCE:
+        job_id = tasks.enqueue(selection_id=facts.id, user_id=int(request.user.pk or 0))
+        return redirect("selection:ranking", selection_id=facts.id, job_id=job_id)
     try:
-        actions.rank_candidates(selection_id=selection_id, actor=actor_of(request), now=timezone.now())
+        actions.rank_candidates(selection_id=facts.id, actor=actor_of(request), now=timezone.now())
     except NotAllowed as refusal:
         return refused(request, refusal)
-    return redirect("selection:one", selection_id)
+    return redirect("selection:one", facts.id)
+
+
+@permit(*PREPARERS)
+@require_safe
+def ranking(request: HttpRequest, selection_id: int, job_id: UUID) -> HttpResponse:
+    """How far the worker is that ranks."""
+    facts, _programme = found_selection(selection_id, actor_of(request))
+    here = reverse("selection:one", args=[facts.id])
+    words = {"urut": _("Diurutkan %(done)s dari %(total)s orang")}
+    title = _("Membuat peringkat seleksi nomor %(id)s") % {"id": facts.id}
+    return watch(request, job_id=job_id, title=title, words=words, back=here, to=lambda _ranked: here)
 
 
 @permit(Role.HEAD)

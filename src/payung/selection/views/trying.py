@@ -16,7 +16,7 @@ from payung.selection.forms import DIVISIONS, LockForm, TryForm
 from payung.selection.present import selections
 from payung.selection.states import NotAllowed
 from payung.selection.views import LOOKERS, NOT_READABLE, PREPARERS
-from payung.selection.views.selections import refused
+from payung.selection.views.selections import ranked, refused
 from payung.selection.what_if import WhatIf
 from payung.selection.what_if import what_if as tried
 
@@ -78,10 +78,9 @@ def lock(request: HttpRequest) -> HttpResponse:
             actor=actor,
             now=timezone.now(),
         )
-        actions.rank_candidates(selection_id=locked.id, actor=actor, now=timezone.now())
     except NotAllowed as refusal:
         return refused(request, refusal)
-    return redirect("selection:one", locked.id)
+    return ranked(request, locked)
 
 
 def _read_through(request: HttpRequest, programme: ProgrammeFacts, run: RunFacts | None, actor: Actor) -> HttpResponse:
