@@ -317,6 +317,31 @@ PERMISSIONS = (
         ),
         "whom the draft does not name though they were chosen, and why",
     ),
+    Row("decrees:signers", "GET POST", OPERATOR, "who signs a draft, where, on which regulations"),
+    Row(
+        "decrees:annex_page",
+        "GET",
+        frozenset({Role.OPERATOR, Role.HEAD, Role.PPTK, Role.PPK_SKPD, Role.TREASURER, Role.INSPECTOR}),
+        "a long annex: to be asked for, being printed, or ready",
+    ),
+    Row("decrees:ask_annex", "POST", DINAS, "a worker prints a long annex"),
+    Row(
+        "decrees:evidence",
+        "GET",
+        frozenset(
+            {
+                Role.DESA_OFFICER,
+                Role.KECAMATAN_OFFICER,
+                Role.OPERATOR,
+                Role.HEAD,
+                Role.PPTK,
+                Role.PPK_SKPD,
+                Role.TREASURER,
+                Role.INSPECTOR,
+            }
+        ),
+        "what a correction rests on",
+    ),
     Row(
         "decrees:annex",
         "GET",

@@ -42,6 +42,14 @@ def kept_file(path: Path) -> Paper:
     return Paper(code=code, name=path.name[:255], sha256=digest.hexdigest(), size=writer.size)
 
 
+def kept_bytes(content: bytes, *, name: str) -> Paper:
+    """What was printed stays, and was never clear on the disk."""
+    code = secrets.token_hex(16)
+    with SealedWriter(paper_path(code), key=sealing_key()) as writer:
+        writer.write(content)
+    return Paper(code=code, name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+
+
 def forget(paper: Paper) -> None:
     """What was kept for an act that was refused is gone."""
     paper_path(paper.code).unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """What is asked of whoever moves a decree on. Counts and typed confirmations are compared here and in the action."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.questions import DayField
-from payung.decrees.states import CorrectionKind
+from payung.decrees.rules.signing import Signing, asked
+from payung.decrees.states import CorrectionKind, Kind
 
 CORRECTION_WORDS = {
     CorrectionKind.DIED: _("meninggal dunia"),
@@ -35,6 +37,51 @@ class RequestForm(forms.Form):
 
 class ReasonForm(RequestForm):
     because = forms.CharField(label=_("Alasan"), max_length=200, error_messages={"required": _("Tulis alasannya.")})
+
+
+SIGNING_WORDS = {
+    "place": _("Tempat penetapan"),
+    "signer_title": _("Jabatan penanda tangan"),
+    "signer_name": _("Nama penanda tangan"),
+    "signer_nip": _("NIP penanda tangan"),
+    "office": _("Dinas yang melaksanakan"),
+    "office_address": _("Alamat, telepon dan surel dinas"),
+    "grounds": _("Peraturan daerah yang mendasari"),
+    "witnesses": _("Yang ikut menandatangani"),
+}
+_SIGNING_HINTS = {
+    "place": _("Misalnya Kotabaru"),
+    "signer_title": _("Misalnya Bupati Kotabaru"),
+    "signer_name": _("Lengkap dengan gelarnya"),
+    "grounds": _("Satu peraturan setiap baris: perda APBD, perbup penjabarannya, perbup jaminan sosial"),
+    "witnesses": _("Satu orang setiap baris, misalnya Camat Pulau Sebuku: Nama Camat"),
+}
+_LONG = frozenset({"grounds", "witnesses"})
+_LENGTHS = {"place": 80, "signer_nip": 30, "office_address": 200, "grounds": 4000, "witnesses": 2000}
+
+
+class SigningForm(RequestForm):
+    """Who signs: what the papers of this kind of decree print. All of it may wait; the page then says what is lacking."""
+
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kind = kind
+        for word in asked(kind):
+            self.fields[word] = forms.CharField(
+                label=SIGNING_WORDS[word],
+                help_text=_SIGNING_HINTS.get(word, ""),
+                max_length=_LENGTHS.get(word, 120),
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 4}) if word in _LONG else forms.TextInput(),
+            )
+
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        return [self[word] for word in asked(self._kind)]
+
+    def signing(self, *, before: Signing) -> Signing:
+        """What was entered; what this kind does not print stays as it was."""
+        return replace(before, **{word: self.cleaned_data[word] for word in asked(self._kind)})
 
 
 class DraftForm(RequestForm):
@@ -88,6 +135,17 @@ class CorrectionForm(RequestForm):
         max_length=200,
         error_messages={"required": _("Tulis dasarnya.")},
     )
+    evidence = forms.FileField(
+        label=_("Pindaian buktinya"),
+        help_text=_("Misalnya surat kematian atau surat pindah, difoto atau dipindai"),
+        required=False,
+    )
+
+    def clean_evidence(self) -> Any:
+        came = self.cleaned_data["evidence"]
+        if getattr(came, "too_large", False):
+            raise ValidationError(_("Berkas ini lebih dari 200 MB. Pindai lebih kecil atau foto saja."))
+        return came
 
 
 class AmendForm(DraftForm):

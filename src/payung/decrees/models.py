@@ -37,6 +37,14 @@ class Decree(models.Model):
     selection = models.ForeignKey("selection.Selection", null=True, on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=200)
     state = models.CharField(max_length=14, default=State.DRAFT)
+    place = models.CharField(max_length=80, blank=True)  # as it is printed, this and the next seven
+    signer_title = models.CharField(max_length=120, blank=True)
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_nip = models.CharField(max_length=30, blank=True)
+    office = models.CharField(max_length=120, blank=True)
+    office_address = models.CharField(max_length=200, blank=True)
+    grounds = models.TextField(blank=True)  # regional regulations, a line each
+    witnesses = models.TextField(blank=True)  # `Jabatan: Nama`, a line each
     made_by = models.CharField(max_length=80)
     made_at = models.DateTimeField()
     checked_by = models.CharField(max_length=80, blank=True)
@@ -212,6 +220,7 @@ class Correction(models.Model):
     kind = models.CharField(max_length=10)
     note = models.CharField(max_length=200)
     evidence_code = models.CharField(max_length=32, blank=True)
+    evidence_name = models.CharField(max_length=255, blank=True)
     happened_on = models.DateField(null=True)
     made_by = models.CharField(max_length=80)
     made_at = models.DateTimeField()
@@ -226,3 +235,33 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"correction {self.pk} {self.kind}"
+
+
+class PrintedAnnex(models.Model):
+    """An annex that was printed and lies sealed; of a signed decree for good, so that the same bytes come again."""
+
+    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="printed")
+    with_nik = models.BooleanField()
+    signed = models.BooleanField()  # printed with number and day; otherwise it says RANCANGAN
+    asked_by = models.CharField(max_length=80)
+    asked_at = models.DateTimeField()
+    job_id = models.UUIDField(null=True)  # None: printed while somebody waited
+    made_at = models.DateTimeField(null=True)
+    code = models.CharField(max_length=32, blank=True)  # under which it lies
+    sha256 = models.CharField(max_length=64, blank=True)  # of the clear file
+    size = models.BigIntegerField(default=0)
+    lines_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name_plural = "printed annexes"
+        constraints = [
+            models.UniqueConstraint(fields=["decree", "with_nik", "signed"], name="one_annex_of_a_kind"),
+            models.CheckConstraint(
+                condition=Q(made_at=None, code="", sha256="")
+                | (Q(made_at__isnull=False) & ~Q(code="") & ~Q(sha256="") & ~Q(lines_sha256="")),
+                name="annex_made_with_its_hash",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"annex of {self.decree_id}"

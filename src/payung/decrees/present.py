@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from payung.accounts.rules import Actor
-from payung.accounts.wording import day, instant, number, rupiah
-from payung.decrees.queries import DecreeFacts, LineFacts, Recap, RecapRow
+from payung.accounts.wording import day, instant, number, rupiah, size
+from payung.decrees.queries import DecreeFacts, LineFacts, PrintedFacts, Recap, RecapRow
 from payung.decrees.queries.lines import PAGE, LeftOutFacts
 from payung.decrees.queries.uses import UseFacts
 from payung.decrees.states import Event, Kind, LeftOutWhy, LineState, State, open_to
+from payung.jobs import queries as jobs
 from payung.regions.load import gazetteer
 
 Words = str | Promise
@@ -159,6 +160,41 @@ def decree_lines(found: Iterable[DecreeFacts]) -> list[DecreeLine]:
         )
         for decree in found
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexState:
+    """A long annex: `made` ready to be taken home, `watched` while a job prints it, `broken` where the job ended badly."""
+
+    with_nik: bool
+    made: bool
+    watched: bool
+    broken: bool
+    sentence: str
+    done: int | None = None
+    total: int | None = None
+
+
+def annex_state(decree: DecreeFacts, found: PrintedFacts | None, *, with_nik: bool) -> AnnexState:
+    if found is None:
+        sentence = _("Lampiran memuat %(n)s nama, jadi disusun dahulu.") % {"n": number(decree.name_count)}
+        return AnnexState(with_nik=with_nik, made=False, watched=False, broken=False, sentence=sentence)
+    if found.made_at:
+        told = {"size": size(found.size), "at": instant(found.made_at)}
+        sentence = _("Lampiran siap diunduh (%(size)s), disusun %(at)s.") % told
+        return AnnexState(with_nik=with_nik, made=True, watched=False, broken=False, sentence=sentence)
+    if found.job_id and jobs.failed(found.job_id):
+        sentence = _("Penyusunan terhenti karena gangguan di pihak kami. Belum ada yang hilang; susun sekali lagi.")
+        return AnnexState(with_nik=with_nik, made=False, watched=False, broken=True, sentence=sentence)
+    at = jobs.progress(found.job_id) if found.job_id else None
+    sentence = _("Menunggu giliran disusun")
+    if at and at.total:
+        told = {"done": number(at.done), "total": number(at.total)}
+        sentence = _("Tersusun %(done)s dari %(total)s baris") % told
+    done, total = (at.done, at.total) if at else (None, None)
+    return AnnexState(
+        with_nik=with_nik, made=False, watched=True, broken=False, sentence=sentence, done=done, total=total
+    )
 
 
 def shown_lines(found: Iterable[LineFacts]) -> list[Shown]:

@@ -6,8 +6,10 @@ from payung.decrees.actions.dropping import drop_lines, set_aside
 from payung.decrees.actions.freeing import free_place, free_places
 from payung.decrees.actions.freezing import send_for_signature
 from payung.decrees.actions.from_selection import draft_decree
+from payung.decrees.actions.keeping import ask_again, ask_annex, keep_annex
 from payung.decrees.actions.replacing import Replacement, planned_replacements
 from payung.decrees.actions.revealing import reveal_annex
+from payung.decrees.actions.signers import remembered, set_signing
 from payung.decrees.actions.signing import put_in_force, record_signature
 from payung.decrees.actions.steps import check_decree, return_decree
 
@@ -15,17 +17,22 @@ __all__ = [
     "Replacement",
     "add_correction",
     "amend_decree",
+    "ask_again",
+    "ask_annex",
     "check_decree",
     "draft_decree",
     "drop_lines",
     "free_place",
     "free_places",
+    "keep_annex",
     "planned_replacements",
     "put_in_force",
     "record_signature",
+    "remembered",
     "replace_by_minutes",
     "return_decree",
     "reveal_annex",
     "send_for_signature",
     "set_aside",
+    "set_signing",
 ]

@@ -44,6 +44,7 @@ def add_correction(
                 "note": note,
                 "happened_on": happened_on,
                 "evidence_code": evidence.code if evidence else "",
+                "evidence_name": evidence.name if evidence else "",
                 "made_by": actor.key,
                 "made_at": now,
             },

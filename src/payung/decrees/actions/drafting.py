@@ -21,6 +21,7 @@ from payung.decrees.models import Decree, Place
 from payung.decrees.rules.choice import Choice, Passed, beyond, without
 from payung.decrees.rules.fitting import Wanted, fit, total
 from payung.decrees.rules.refusals import nobody_to_name
+from payung.decrees.rules.signing import Signing
 from payung.decrees.states import Kind, LeftOutWhy
 from payung.gateways.bulk_rows import insert_rows
 from payung.people import queries as people
@@ -38,6 +39,7 @@ def draft_chosen(
     request_key: UUID,
     actor: Actor,
     now: datetime,
+    signing: Signing | None = None,
 ) -> int:
     """The id of the draft. Two drafts at once follow one another: the second takes what is left. Raises Refused."""
     seen = snapshots(programme=programme, wanted=choice.wanted)
@@ -54,7 +56,13 @@ def draft_chosen(
             raise nobody_to_name()
         take(uses, total(fitting.named))
         decree = new_decree(
-            programme=programme, kind=Kind.FIRST, about=about, selection_id=selection_id, actor=actor, now=now
+            programme=programme,
+            kind=Kind.FIRST,
+            about=about,
+            selection_id=selection_id,
+            signing=signing,
+            actor=actor,
+            now=now,
         )
         name_lines(decree=decree, programme=programme, named=fitting.named, snapshots=seen)
         passed = [*choice.passed, *nikless.passed, *free.passed, *(beyond(*one) for one in fitting.beyond)]

@@ -12,11 +12,10 @@ from payung.decrees.actions.asked import asked_decree, done_before, leave, locke
 from payung.decrees.actions.clearing import objected, uncleared
 from payung.decrees.actions.one_human import doubled_names
 from payung.decrees.models import Decree, Line
-from payung.decrees.queries.annex import annex_lines
+from payung.decrees.queries.annex import lines_hash
 from payung.decrees.queries.facts import DecreeFacts, facts_of
 from payung.decrees.rules.refusals import named_twice, nobody_to_name, not_cleared
 from payung.decrees.states import Event, State, after
-from payung.gateways.papers.annex_lines import LinesHash
 from payung.programmes.rules.setup import ProgrammeFacts
 
 
@@ -39,9 +38,7 @@ def send_for_signature(*, decree_id: int, request_key: UUID, actor: Actor, now: 
 
 def _freeze(decree: Decree, programme: ProgrammeFacts, request_key: UUID, actor: Actor, now: datetime) -> None:
     to = after(State(decree.state), Event.SEND, actor.roles)
-    seen = LinesHash()
-    for line in annex_lines(decree_id=decree.pk, kabupaten=programme.kabupaten):
-        seen.add(line)
+    seen = lines_hash(decree_id=decree.pk, kabupaten=programme.kabupaten)
     if seen.count == 0 and not decree.strikes.exists():
         raise nobody_to_name()
     head = audit.last_closed_day(kabupaten=programme.kabupaten, today=timezone.localtime(now).date())
@@ -58,7 +55,12 @@ def _freeze(decree: Decree, programme: ProgrammeFacts, request_key: UUID, actor:
         programme=programme,
         event=Event.SEND,
         act="send_for_signature",
-        facts={"lines": seen.count, "lines_sha256": seen.text, "audit_number": head.number if head else None},
+        facts={
+            "lines": seen.count,
+            "struck": seen.struck_count,
+            "lines_sha256": seen.text,
+            "audit_number": head.number if head else None,
+        },
         request_key=request_key,
         actor=actor,
         now=now,

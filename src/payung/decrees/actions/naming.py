@@ -6,9 +6,11 @@ from datetime import datetime
 from django.db import connection
 
 from payung.accounts.rules import Actor
+from payung.decrees.actions.signers import refuse_niks, remembered, words_of
 from payung.decrees.actions.snapshots import Snapshot
 from payung.decrees.models import Decree
 from payung.decrees.rules.fitting import Wanted
+from payung.decrees.rules.signing import Signing
 from payung.decrees.states import Kind, LineState
 from payung.gateways.bulk_rows import insert_rows
 from payung.programmes import queries as programmes
@@ -34,9 +36,13 @@ def new_decree(
     about: str,
     actor: Actor,
     now: datetime,
+    signing: Signing | None = None,
     amends_id: int | None = None,
     selection_id: int | None = None,
 ) -> Decree:
+    """A draft without names yet; who signs is remembered from the decree before, unless told."""
+    signing = signing or remembered(programme_id=programme.id, kind=kind)
+    refuse_niks(signing)
     return Decree.objects.create(
         programme_id=programme.id,
         kind=kind,
@@ -45,6 +51,7 @@ def new_decree(
         selection_id=selection_id,
         made_by=actor.key,
         made_at=now,
+        **words_of(signing),
     )
 
 

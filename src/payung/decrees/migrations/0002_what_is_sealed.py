@@ -56,4 +56,5 @@ class Migration(migrations.Migration):
         sealed_when("decrees_strike", frozen("OLD"), columns_that_may_still_change=("withdrawn",)),
         never("decrees_strike", "late", on="INSERT", when=frozen("NEW"), saying="is closed: its decree is frozen"),
         append_only("decrees_act"),
+        sealed_when("decrees_printedannex", "OLD.signed AND OLD.made_at IS NOT NULL"),
     ]

@@ -1,6 +1,6 @@
 """What others, and our own pages, may know of decrees, lines and places."""
 
-from payung.decrees.queries.annex import annex_lines
+from payung.decrees.queries.annex import annex_lines, lines_hash
 from payung.decrees.queries.facts import DecreeFacts, decree, decree_for, decrees
 from payung.decrees.queries.lines import (
     LineFacts,
@@ -15,6 +15,7 @@ from payung.decrees.queries.lines import (
     told_lines,
 )
 from payung.decrees.queries.places import places_held, places_taken
+from payung.decrees.queries.printed import PrintedFacts, printed
 from payung.decrees.queries.recap import Recap, RecapRow, recap
 from payung.decrees.queries.uses import differences, uses
 
@@ -22,6 +23,7 @@ __all__ = [
     "DecreeFacts",
     "LineFacts",
     "LinesAsked",
+    "PrintedFacts",
     "Recap",
     "RecapRow",
     "annex_lines",
@@ -33,9 +35,11 @@ __all__ = [
     "left_out",
     "line",
     "lines",
+    "lines_hash",
     "lines_of_person",
     "places_held",
     "places_taken",
+    "printed",
     "recap",
     "strikes",
     "told_left_out",

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from payung.accounts.rules import Actor
 from payung.decrees.models import Decree, LeftOut, Line
 from payung.decrees.rules.refusals import not_found
+from payung.decrees.rules.signing import WORDS, Signing
 from payung.decrees.states import Kind, LineState, State
 
 
@@ -41,6 +42,7 @@ class DecreeFacts:
     scan_name: str
     in_force_date: date | None
     set_aside_because: str
+    signing: Signing
 
 
 _PLAIN = (
@@ -83,7 +85,11 @@ def _many(rows: QuerySet[Any] | Manager[Any]) -> Coalesce:
 def _told(decree: Decree) -> DecreeFacts:
     counts = {name: getattr(decree, name) for name in ("name_count", "left_out_count")}
     plain = {name: getattr(decree, name) for name in _PLAIN}
-    return DecreeFacts(**plain, **counts, kind=Kind(decree.kind), state=State(decree.state))
+    return DecreeFacts(**plain, **counts, kind=Kind(decree.kind), state=State(decree.state), signing=signing_of(decree))
+
+
+def signing_of(decree: Decree) -> Signing:
+    return Signing(**{word: getattr(decree, word) for word in WORDS})
 
 
 def facts_of(decree_id: int) -> DecreeFacts:

@@ -71,6 +71,8 @@ class CorrectionFacts:
     made_by: str
     made_at: datetime
     settled_by_id: int | None
+    evidence_code: str
+    evidence_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,19 @@ class StrikeFacts:
     last_month: Month
     because: str
     replaced_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplacementFacts:
+    """One name goes, another comes: `named` and `first_month` empty where nobody does."""
+
+    number: int  # of the struck line
+    out: str
+    because: str
+    named: str
+    desa: str
+    first_month: Month | None
+    person_id: int | None  # of whoever comes
 
 
 def lines(*, decree_id: int, actor: Actor, asked: LinesAsked) -> QuerySet[Line]:
@@ -148,6 +163,8 @@ def corrections(*, decree_id: int) -> list[CorrectionFacts]:
             made_by=one.made_by,
             made_at=one.made_at,
             settled_by_id=one.settled_by_id,
+            evidence_code=one.evidence_code,
+            evidence_name=one.evidence_name,
         )
         for one in found
     ]
@@ -191,6 +208,25 @@ def strikes(*, decree_id: int) -> list[StrikeFacts]:
         )
         for one in found
     ]
+
+
+def replacements(*, decree_id: int) -> list[ReplacementFacts]:
+    """Each struck line of an amendment with who comes in its place, in the order of the struck lines."""
+    found = Strike.objects.filter(decree=decree_id).select_related("line").order_by("line__number")
+    new = {one.replaces_id: one for one in Line.objects.filter(decree=decree_id).exclude(replaces=None)}
+    return [_replacement(one, new.get(one.line_id)) for one in found]
+
+
+def _replacement(strike: Strike, new: Line | None) -> ReplacementFacts:
+    return ReplacementFacts(
+        number=strike.line.number,
+        out=strike.line.name,
+        because=strike.because,
+        named=new.name if new else "",
+        desa=new.desa if new else strike.line.desa,
+        first_month=Month.of(new.first_month) if new else None,
+        person_id=new.person_id if new else None,
+    )
 
 
 def _told(found: Line, *, nik: str) -> LineFacts:

@@ -63,6 +63,10 @@ class LineTaken(Refused):
     """Another amendment, or this one, already disposes of the line or the person."""
 
 
+class TooLate(Refused):
+    """Another has checked it since."""
+
+
 class ReasonMissing(Refused):
     """Somebody must say why."""
 
@@ -143,6 +147,12 @@ def number_used(number: str) -> NumberUsed:
 
 def places_gone() -> PlacesGone:
     return PlacesGone("Tempat yang tersisa baru saja diambil rancangan lain. Ulangi untuk melihat sisa tempatnya.")
+
+
+def not_a_draft() -> TooLate:
+    return TooLate(
+        "Keputusan ini sudah diperiksa, jadi isinya tidak diubah lagi. Kembalikan menjadi rancangan bila perlu diubah."
+    )
 
 
 def no_minutes() -> NoMinutes:

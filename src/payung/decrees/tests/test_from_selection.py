@@ -18,6 +18,7 @@ from payung.programmes.rules.setup import Division
 from payung.selection import actions as selections
 from payung.selection.models import Notice, Objection, Rank
 from payung.selection.rules.words import Counting
+from payung.selection.states import ObjectionEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +117,33 @@ class TestDraftDecree:
         draft(programme, selection.id)
         assert LeftOut.objects.values_list("person_id", "why").get() == (person_id, "held")
         assert Line.objects.count() == 2
+
+    def test_says_of_whom_an_objection_was_upheld_though_the_selection_names_them_no_longer(self):
+        programme = cast.programme()
+        selection = ranked(programme, 3, places=2)
+        notice = Notice.objects.create(
+            selection_id=selection.id,
+            opens_on=date(2026, 12, 2),
+            closes_on=date(2026, 12, 9),
+            days=7,
+            counting=next(iter(Counting)),
+            request_key=uuid4(),
+            made_by="user:3",
+            made_at=cast.NOW,
+        )
+        person_id = chosen_ids(selection)[0]
+        made = objection(notice, person_id)
+        selections.answer_objection(
+            objection_id=made.pk,
+            event=ObjectionEvent.UPHOLD,
+            answer="Benar, ia pegawai",
+            minutes="BA-1",
+            actor=cast.HEAD,
+            now=cast.NOW,
+        )
+        draft(programme, selection.id)
+        assert LeftOut.objects.values_list("person_id", "why").get() == (person_id, "struck")
+        assert not Line.objects.filter(person=person_id).exists()
 
     def test_keeps_the_address_that_the_list_said(self):
         programme = cast.programme()

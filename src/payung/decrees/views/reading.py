@@ -14,12 +14,15 @@ from payung.accounts.queries import names_of_keys
 from payung.accounts.rules import Actor, Role
 from payung.accounts.wording import number
 from payung.decrees import present, queries
-from payung.decrees.forms import CORRECTION_WORDS, CorrectionForm, InForceForm, ReasonForm, RequestForm
+from payung.decrees.forms import CORRECTION_WORDS, SIGNING_WORDS, CorrectionForm, InForceForm, ReasonForm, RequestForm
+from payung.decrees.letters import LETTERS
 from payung.decrees.models import Line
+from payung.decrees.printing import is_long
 from payung.decrees.queries import DecreeFacts, LinesAsked
 from payung.decrees.queries.lines import PAGE
 from payung.decrees.rules.refusals import NotFound
-from payung.decrees.states import FROZEN, HOLDING, Event, Kind, State, open_to
+from payung.decrees.rules.signing import lacking
+from payung.decrees.states import FROZEN, HOLDING, Event, State, open_to
 from payung.intake import queries as intake
 from payung.intake.views.lists import as_excel
 from payung.programmes import queries as programmes
@@ -91,7 +94,10 @@ def _standing(decree: DecreeFacts, actor: Actor) -> dict[str, object]:
         "may_work": actor.may(*WORKERS) and actor.scope == actor.kabupaten,
         "corrections": [(one, CORRECTION_WORDS[one.kind]) for one in corrections if actor.sees(one.desa_code)],
         "is_whole": actor.scope == actor.kabupaten,
-        "is_first": decree.kind is Kind.FIRST,
+        "is_long": is_long(decree),
+        "letters": LETTERS[decree.kind].items(),
+        "lacking": [SIGNING_WORDS[word] for word in lacking(decree.signing, kind=decree.kind)],
+        "may_enter": decree.state is State.DRAFT and actor.may(Role.OPERATOR) and actor.scope == actor.kabupaten,
     }
 
 

@@ -1,6 +1,7 @@
 """What moves a decree on. Each page sends the key of its request along: sent twice, it acts once."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,10 +12,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.rules import Actor, Role
-from payung.decrees import actions, files, queries
-from payung.decrees.forms import AmendForm, CorrectionForm, DraftForm, InForceForm, ReasonForm, RequestForm, SignForm
+from payung.decrees import actions, files, queries, tasks
+from payung.decrees.forms import (
+    AmendForm,
+    CorrectionForm,
+    DraftForm,
+    InForceForm,
+    ReasonForm,
+    RequestForm,
+    SignForm,
+    SigningForm,
+)
+from payung.decrees.letters import bupati
+from payung.decrees.printing import is_long
 from payung.decrees.rules.refusals import Refused
-from payung.decrees.states import CorrectionKind, NotAllowed
+from payung.decrees.states import CorrectionKind, Kind, NotAllowed
 from payung.decrees.views.reading import WORKERS, found_decree
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import ReplacementBy
@@ -52,8 +64,14 @@ def draft(request: HttpRequest) -> HttpResponse:
         raise Http404
     selection = selections.standing(programme_id=programme.id)
     form = DraftForm(request.POST or None, initial={"about": f"Penerima bantuan iuran {programme.name}"})
-    if request.method != "POST" or selection is None or not form.is_valid():
-        context = {"form": form, "programme": programme, "selection": selection}
+    before = actions.remembered(programme_id=programme.id, kind=Kind.FIRST)
+    signing = SigningForm(
+        request.POST or None,
+        kind=Kind.FIRST,
+        initial=asdict(before) | {"signer_title": before.signer_title or bupati()},
+    )
+    if request.method != "POST" or selection is None or not form.is_valid() or not signing.is_valid():
+        context = {"form": form, "signing": signing, "programme": programme, "selection": selection}
         return render(request, "decrees/draft.html", context, status=NOT_READABLE if form.errors else 200)
     try:
         decree = actions.draft_decree(
@@ -63,10 +81,34 @@ def draft(request: HttpRequest) -> HttpResponse:
             request_key=form.key,
             actor=actor,
             now=timezone.now(),
+            signing=signing.signing(before=before),
         )
     except (Refused, NotAllowed) as refusal:
         return _told(request, str(refusal))
     return redirect("decrees:one", decree_id=decree.id)
+
+
+@permit(Role.OPERATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def signers(request: HttpRequest, decree_id: int) -> HttpResponse:
+    """Who signs, where, on which regulations: while it is a draft."""
+    decree = found_decree(decree_id, actor_of(request))
+    form = SigningForm(request.POST or None, kind=decree.kind, initial=asdict(decree.signing))
+    if request.method != "POST" or not form.is_valid():
+        context = {"decree": decree, "form": form}
+        return render(request, "decrees/signers.html", context, status=NOT_READABLE if form.errors else 200)
+    return _sent(
+        request,
+        decree_id,
+        form,
+        lambda form, actor, now: actions.set_signing(
+            decree_id=decree_id,
+            signing=form.signing(before=decree.signing),
+            request_key=form.key,
+            actor=actor,
+            now=now,
+        ),
+    )
 
 
 @permit(*WORKERS)
@@ -163,6 +205,8 @@ def sign(request: HttpRequest, decree_id: int) -> HttpResponse:
         else:
             if found.scan_code != scan.code:  # sent twice: the first scan stands
                 files.forget(scan)
+            if is_long(found):  # its annex is wanted next, with number and day
+                tasks.ask(decree=found, with_nik=False, actor=actor)
             return redirect("decrees:one", decree_id=decree_id)
     context = {"decree": decree, "form": form, "refusal": refusal}
     wrong = CONFLICT if refusal else NOT_READABLE if form.errors else 200
@@ -172,21 +216,28 @@ def sign(request: HttpRequest, decree_id: int) -> HttpResponse:
 @permit(Role.OPERATOR)
 @require_POST
 def correct(request: HttpRequest, decree_id: int, number: int) -> HttpResponse:
-    return _sent(
+    form = CorrectionForm(request.POST, request.FILES)
+    came = form.cleaned_data["evidence"] if form.is_valid() else None
+    evidence = files.kept_upload(came) if came else None
+    answer = _sent(
         request,
         decree_id,
-        CorrectionForm(request.POST),
+        form,
         lambda form, actor, now: actions.add_correction(
             decree_id=decree_id,
             line_number=number,
             kind=CorrectionKind(form.cleaned_data["kind"]),
             note=form.cleaned_data["note"],
             happened_on=form.cleaned_data["happened_on"],
-            evidence=None,
+            evidence=evidence,
             actor=actor,
             now=now,
         ),
     )
+    kept = {one.evidence_code for one in queries.corrections(decree_id=decree_id)}
+    if evidence and evidence.code not in kept:  # refused, or recorded before
+        files.forget(evidence)
+    return answer
 
 
 @permit(Role.OPERATOR)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+LAWS_PRINTED = 5  # of Mengingat in the template of the decree; those of the region are numbered after them
 _FOLDER = Path(__file__).with_name("templates")
 
 _OFFICE = {

@@ -1,17 +1,19 @@
 """Writes the annex of a decree by name: A4 across, one row a person, ten thousand persons in some seconds.
 
-Lines come in the order of the decree, those of a desa together; they are read once and not kept. The last page says
-how many they are, in figures and words, and their hash, so that a page more or less is seen.
+Lines come in the order of the decree, those of a desa together; they are read once and not kept. An amendment's names
+whom it strikes in a second table. The last page says how many they are, in figures and words, and their hash, so that
+a page more or less is seen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import IO
 
-from payung.gateways.papers.annex_lines import AnnexHead, AnnexLine, LinesHash
+from payung.gateways.papers.annex_lines import AnnexHead, AnnexLine, LinesHash, StruckLine
 from payung.gateways.papers.closing import CLOSING_HEIGHT, close_annex
 from payung.gateways.papers.sheet import Sheets
+from payung.gateways.papers.struck import put_struck
 from payung.gateways.papers.type import BOLD, CUT, ITALIC, MISSING, REGULAR, shown, text_width, wrapped
 from payung.shared.dates import day_text
 from payung.shared.nik import masked
@@ -47,9 +49,15 @@ class CountDiffers(ValueError):
 
 
 def write_annex(
-    *, out: IO[bytes], head: AnnexHead, lines: Iterable[AnnexLine], with_nik: bool = False, count: int | None = None
+    *,
+    out: IO[bytes],
+    head: AnnexHead,
+    lines: Iterable[AnnexLine],
+    struck: Sequence[StruckLine] = (),
+    with_nik: bool = False,
+    count: int | None = None,
 ) -> str:
-    """The annex is in `out`; returns the hash of its lines, which stands on its last page.
+    """The annex is in `out`; returns the hash of its lines, named and struck, which stands on its last page.
 
     `with_nik`: the whole NIK, for the Bupati and the insurer; otherwise only its region digits.
     Raises CountDiffers, before anything is written, if the lines are not `count` many.
@@ -63,8 +71,14 @@ def write_annex(
             table.put(line)
         if count is not None and seen.count != count:
             raise CountDiffers(f"{seen.count} lines, not {count}")
-        table.make_room(CLOSING_HEIGHT)
-        close_annex(sheets, head=head, count=seen.count, sha256=seen.text, unshown=table.unshown)
+        unshown = table.unshown
+        if struck:
+            unshown |= put_struck(sheets, struck, with_nik=with_nik, open_page=table.open_bare_page)
+            for one in struck:
+                seen.strike(one)
+        if sheets.y - CLOSING_HEIGHT < sheets.bottom:
+            table.open_bare_page()
+        close_annex(sheets, head=head, seen=seen, unshown=unshown)
     return seen.text
 
 
@@ -93,18 +107,18 @@ class _Table:
             self._put_group(continues=False)
         self._put_row(line)
 
-    def make_room(self, height: float) -> None:
-        if self._sheets.y - height < self._sheets.bottom:
-            self._open_page()
-
     def _open_page(self) -> None:
+        self.open_bare_page()
+        self._put_heading()
+
+    def open_bare_page(self) -> None:
+        """A page that says what it belongs to, without the headings of the names."""
         sheets = self._sheets
         sheets.open_page()
         sheets.put_left(
             sheets.left, sheets.y - 6, _reference(self._head), width=sheets.right - sheets.left, size=6.5, font=ITALIC
         )
         sheets.y -= 12
-        self._put_heading()
 
     def _put_heading(self) -> None:
         sheets = self._sheets
@@ -162,7 +176,7 @@ def _reference(head: AnnexHead) -> str:
     """`Lampiran Keputusan Bupati Kotabaru Nomor … tanggal …`, on every page but the first."""
     number = f"Nomor {head.number}" if head.number else "(belum bernomor)"
     day = f" tanggal {day_text(head.day)}" if head.day else ""
-    return f"Lampiran Keputusan {head.signer.title()} {number}{day}"
+    return f"Lampiran {head.belongs_to} {number}{day}"
 
 
 def _put_title(sheets: Sheets, head: AnnexHead) -> None:
@@ -170,7 +184,7 @@ def _put_title(sheets: Sheets, head: AnnexHead) -> None:
     x = sheets.width * 0.56
     rows = (
         ("LAMPIRAN", ""),
-        (f"KEPUTUSAN {head.signer.upper()}", ""),
+        (head.belongs_to.upper(), ""),
         ("NOMOR", head.number or "…………………………"),
         ("TANGGAL", day_text(head.day) if head.day else "…………………………"),
         ("TENTANG", head.about),

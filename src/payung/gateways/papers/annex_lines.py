@@ -7,13 +7,13 @@ it is printed: who holds the list can compute it again, who holds the paper alon
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from payung.shared.nik import Sex
 
-FORM = "payung-lampiran-1"  # begins what is hashed, so that another order of fields is another hash
+FORM = "payung-lampiran-2"  # begins what is hashed, so that another order of fields is another hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,21 @@ class AnnexLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StruckLine:
+    """A line of an earlier decree that this one takes off. `last_month`: its first day; None where no month counts."""
+
+    number: int  # in the annex of `decree`
+    decree: str
+    name: str
+    nik: str | None
+    desa: str
+    kecamatan: str
+    last_month: date | None
+    because: str
+    replaced_by: str  # "" where nobody comes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditHead:
     """The head of the audit chain at the end of the last closed day."""
 
@@ -49,6 +64,7 @@ class AnnexHead:
     title: str  # DAFTAR PENERIMA …
     about: str  # what stands after TENTANG
     signer: str  # BUPATI KOTABARU
+    paper: str = ""  # what it is the annex of; `Keputusan` of the signer unless told
     signer_name: str = ""
     place: str = ""
     number: str | None = None
@@ -59,17 +75,26 @@ class AnnexHead:
     def is_draft(self) -> bool:
         return self.number is None or self.day is None
 
+    @property
+    def belongs_to(self) -> str:
+        return self.paper or f"Keputusan {self.signer}"
+
 
 class LinesHash:
-    """SHA-256 of lines as they pass by."""
+    """SHA-256 of lines as they pass by: first those named, then those struck."""
 
     def __init__(self) -> None:
         self._sum = hashlib.sha256(f"{FORM}\n".encode())
         self.count = 0
+        self.struck_count = 0
 
     def add(self, line: AnnexLine) -> None:
         self._sum.update(canonical(line))
         self.count += 1
+
+    def strike(self, line: StruckLine) -> None:
+        self._sum.update(canonical_struck(line))
+        self.struck_count += 1
 
     def passing(self, lines: Iterable[AnnexLine]) -> Iterator[AnnexLine]:
         for line in lines:
@@ -81,11 +106,13 @@ class LinesHash:
         return self._sum.hexdigest()
 
 
-def annex_hash(lines: Iterable[AnnexLine]) -> str:
+def annex_hash(lines: Iterable[AnnexLine], struck: Iterable[StruckLine] = ()) -> str:
     """SHA-256 of the lines in their order; one list has one hash, however its letters were composed."""
     found = LinesHash()
     for line in lines:
         found.add(line)
+    for one in struck:
+        found.strike(one)
     return found.text
 
 
@@ -95,6 +122,21 @@ def canonical(line: AnnexLine) -> bytes:
         *(line.number, line.name, line.nik, line.sex, line.birth_date.isoformat() if line.birth_date else None),
         *(line.desa, line.kecamatan, line.occupation, line.fund, line.months, line.address),
     ]
+    return _composed(fields)
+
+
+def canonical_struck(line: StruckLine) -> bytes:
+    """The same of a struck line. Its first field is a word where that of a named one is a number."""
+    month = line.last_month.isoformat() if line.last_month else None
+    return _composed(
+        [
+            *("dicoret", line.number, line.decree, line.name, line.nik, line.desa, line.kecamatan, month),
+            *(line.because, line.replaced_by),
+        ]
+    )
+
+
+def _composed(fields: Sequence[object]) -> bytes:
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)

@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from payung.gateways.papers import type as letters
 from payung.gateways.papers.annex import CountDiffers, write_annex
-from payung.gateways.papers.annex_lines import AnnexHead, AnnexLine, AuditHead, annex_hash
+from payung.gateways.papers.annex_lines import AnnexHead, AnnexLine, AuditHead, StruckLine, annex_hash
 from payung.gateways.papers.type import BOLD, REGULAR, fitted, shown, text_width, wrapped
 from payung.gateways.tests.printed import pages, words
 
@@ -185,6 +185,47 @@ class TestWriteAnnex:
         assert len(runs[0]) == 65
 
 
+GONE = StruckLine(
+    number=7,
+    decree="100.3.3.2/123/KUM/2026",
+    name="Masturi",
+    nik="6302060101700003",
+    desa="Rampa",
+    kecamatan="Pulau Sebuku",
+    last_month=date(2027, 3, 1),
+    because="Meninggal dunia",
+    replaced_by="Sari Wulandari",
+)
+
+
+class TestStruck:
+    def test_are_named_with_their_number_their_reason_and_who_comes(self):
+        text = "".join(texts([SARI], struck=[GONE]))
+        for said in ("DICORET DARI LAMPIRAN", "Masturi", "Maret 2027", "Meninggal dunia", "Sari Wulandari"):
+            assert said in text
+        assert "memuat 1 (satu) orang dan mencoret 1 (satu) orang." in text
+
+    def test_show_no_nik_unless_asked(self):
+        assert "6302060101700003" not in "".join(texts([SARI], struck=[GONE]))
+        assert "6302060101700003" in "".join(texts([SARI], struck=[GONE], with_nik=True))
+
+    def test_go_on_on_the_next_page_under_their_headings(self):
+        found = texts([SARI], struck=[replace(GONE, number=at) for at in range(1, 60)])
+        assert "(lanjutan)" in found[1]
+        assert sum(text.count("Masturi") for text in found) == 59
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"number": 8}, {"decree": "X"}, {"name": "X"}, {"nik": None}, {"desa": "X"}, {"kecamatan": "X"},
+            {"last_month": None}, {"because": "X"}, {"replaced_by": ""},
+        ],
+        ids=str,
+    )  # fmt: skip
+    def test_change_the_hash_with_every_field(self, change):
+        assert annex_hash([SARI], [replace(GONE, **change)]) != annex_hash([SARI], [GONE])
+
+
 class TestAnnexHash:
     @pytest.mark.parametrize(
         "change",
@@ -209,7 +250,7 @@ class TestAnnexHash:
 
     def test_stays_what_has_been_printed(self):
         """Changing what is hashed makes signed papers unverifiable: then FORM must change too."""
-        assert annex_hash([SARI]) == "c627e93c932efcf1d326e914660b2073e67113350ebf95f4d6d97fa1f84a948f"
+        assert annex_hash([SARI]) == "1b4e80502cceef045b19012c5a871048c2fdb53f49df587de4990c89f2608f62"
 
 
 class TestFitted:
