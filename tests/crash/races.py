@@ -112,8 +112,8 @@ def same_request(office: Office, where: Ground, kind: str, dice: random.Random, 
 
 
 def own_check(office: Office, where: Ground, kind: str, dice: random.Random, seen: Counter[str]) -> list[str]:
-    """The maker checks, under every role and from two sessions, while somebody else checks, returns or drops."""
-    from payung.decrees.models import Decree
+    """The maker checks, under every role and from two sessions, while somebody else checks, returns, or drops a name."""
+    from payung.decrees.models import Act, Decree
 
     resize(where, HELD + 2)
     decree_id = answer_of(asked(where, where.people[HELD : HELD + 2]))
@@ -126,7 +126,7 @@ def own_check(office: Office, where: Ground, kind: str, dice: random.Random, see
             [
                 (check_as, (decree_id, house.CHECKER.key, (Role.OPERATOR,), uuid4())),
                 (check_and_return, (decree_id, uuid4(), uuid4())),
-                (drop_one, (decree_id, where.people[HELD].person_id, uuid4())),
+                (drop_and_check, (decree_id, where.people[HELD].person_id, uuid4(), uuid4())),
             ]
         ),
     ]
@@ -135,7 +135,8 @@ def own_check(office: Office, where: Ground, kind: str, dice: random.Random, see
     found = Decree.objects.get(id=decree_id)
     seen[f"check: {found.state} by {found.checked_by or 'nobody'}"] += 1
     own = list(Decree.objects.filter(checked_by=F("made_by")).values_list("id", flat=True))
-    return unexpected(answers, NOT_SO) + looking.differences(self_approved=(own, []))
+    changed = Act.objects.filter(event="drop", decree__checked_by=F("made_by")).values_list("decree_id", flat=True)
+    return unexpected(answers, NOT_SO) + looking.differences(self_approved=([*own, *changed], []))
 
 
 # What officers do.
@@ -152,11 +153,13 @@ def check_and_return(decree_id: int, first: UUID, second: UUID) -> int:
     return acts.give_back(decree_id, second)[0]
 
 
-def drop_one(decree_id: int, person_id: int, key: UUID) -> int:
+def drop_and_check(decree_id: int, person_id: int, first: UUID, second: UUID) -> int:
+    """Whoever drops a name has made the draft too."""
     from payung.decrees.actions import drop_lines
 
-    words = {"because": acts.BECAUSE, "request_key": key, "actor": house.CHECKER, "now": LATER}
-    return drop_lines(decree_id=decree_id, person_ids=[person_id], **words).id
+    words = {"because": acts.BECAUSE, "request_key": first, "actor": house.CHECKER, "now": LATER}
+    drop_lines(decree_id=decree_id, person_ids=[person_id], **words)
+    return acts.check(decree_id, second)[0]
 
 
 def asked(where: Ground, people: Sequence[Wanted]) -> Ask:
