@@ -69,6 +69,11 @@ class TestTable:
         assert len({name for name, _, _ in SITE}) == len(SITE)
         assert [row.name for row in PERMISSIONS if not set(row.methods.split()) <= METHODS or not row.methods] == []
 
+    def test_lets_who_inspects_write_nothing_of_lists_and_persons(self):
+        posts = [row for row in PERMISSIONS if "POST" in row.methods.split() and row.roles]
+        may = [row.name for row in posts if Role.INSPECTOR in row.may("POST")]
+        assert [name for name in may if name.startswith(("intake:", "matching:", "desk:"))] == []
+
     def test_is_seen_to_differ(self):
         def view(request):
             return HttpResponse()

@@ -2,32 +2,26 @@
 
 import io
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 from openpyxl import load_workbook
 
 from pages.dropping import taken
-from payung.accounts.models import Appointment
+from pages.officers import signed_in
 from payung.accounts.rules import Role
 from payung.intake import tasks
+from payung.intake.actions import return_candidate
 from payung.intake.models import Candidate, ReceivedFile, Row
 from payung.intake.tests import cast
 from payung.intake.tests.cast import GOOD, MASTURI, NO_DESA, SARI, SEMAYAP, SHORT_NIK, STAGEN, WRONG_SEX_DATE, listed
+from payung.jobs.models import Job
+from payung.matching.models import Link
+from payung.matching.tasks import match_programme
 from payung.shared.codes import grouped
-
-
-def signed_in(role: Role, scope: str = "63.02") -> Client:
-    user = get_user_model().objects.create(username=f"{role}-{scope}", full_name="Rina", made_at=timezone.now())
-    Appointment.objects.create(
-        user=user, kabupaten="63.02", role=role, scope=scope, made_at=timezone.now(), made_by="command:test"
-    )
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture
@@ -128,6 +122,43 @@ class TestRows:
         said = {"masalah": "NIK_BIRTH_DATE_MISMATCH", "alasan": "Sudah cocok dengan KTP"}
         assert operator.post(f"{address}/putusan-bersama", said).status_code == 302
         assert Candidate.objects.count() == 4
+
+    def test_that_were_let_pass_wait_to_become_persons(self, operator):
+        """The job is the house's; it holds numbers of ours and who asked."""
+        rows = [WRONG_SEX_DATE.replace("0003,Siti", f"00{number},Siti") for number in range(10, 13)]
+        address = receive(operator, listed(SHORT_NIK, *rows)).headers["Location"]
+        asked = {"path": "payung.matching.tasks.match_programme", "key": f"user:{get_user_model().objects.get().pk}"}
+
+        def waiting() -> list[dict[str, object]]:
+            return [job.args_kwargs for job in Job.objects.filter(task_path=asked["path"])]
+
+        said = {"baris": Row.objects.filter(state="decision")[0].id, "putusan": "terima", "alasan": "KTP"}
+        operator.post(f"{address}/putusan", said)
+        programme_id = ReceivedFile.objects.get().programme_id
+        assert waiting() == [{"args": [programme_id, "63.02", asked["key"]], "kwargs": {}}]
+        operator.post(f"{address}/putusan", said)  # refused: it waits no more
+        operator.post(f"{address}/putusan", {**said, "baris": Row.objects.get(state="error").id, "putusan": "tolak"})
+        assert len(waiting()) == 1
+        operator.post(f"{address}/putusan-bersama", {"masalah": "NIK_BIRTH_DATE_MISMATCH", "alasan": "KTP"})
+        assert len(waiting()) == 2
+        match_programme.func(SimpleNamespace(task_result=SimpleNamespace(id=str(uuid4()))), *waiting()[0]["args"])
+        assert Link.objects.count() == Candidate.objects.count() == 3
+
+    def test_that_went_back_say_why_and_leave_the_candidates(self, operator):
+        address = receive(operator, listed(GOOD)).headers["Location"]
+        return_candidate(
+            candidate_id=Candidate.objects.get().id,
+            reason="KTP menunjukkan NIK lain",
+            actor=cast.OPERATOR,
+            now=cast.NOW,
+        )
+        waits = text(operator.get(f"{address}/menunggu"))
+        for told in ("Dikembalikan kepada pengusul", "KTP menunjukkan NIK lain", "NIK milik orang lain (1)"):
+            assert told in waits
+        assert "Terima apa adanya" not in waits
+        assert "0 baris menjadi calon, 1 menunggu" in text(operator.get(address))
+        assert "0 calon, 1 menunggu" in text(operator.get("/daftar"))
+        assert grouped(Candidate.objects.get().receipt_code) not in text(operator.get("/calon"))
 
     def test_that_lack_something_say_what(self, operator):
         address = receive(operator, listed(NO_DESA)).headers["Location"]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django_tasks.base import TaskResultStatus
+
 from payung.jobs.models import Checkpoint, Job
 
 
@@ -27,6 +29,11 @@ def progress(job_id: UUID) -> Progress | None:
 def running() -> list[UUID]:
     """Jobs marked running, whether or not anyone still runs them."""
     return list(Job.objects.running().values_list("id", flat=True))
+
+
+def is_open(job_id: UUID) -> bool:
+    """Whether the job waits or runs: it has not ended yet."""
+    return Job.objects.filter(id=job_id, status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists()
 
 
 def failed(job_id: UUID) -> bool:

@@ -46,10 +46,14 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportProgress:
-    """How a file's import stands. `problems`: of the file as a whole, in words, once it is checked."""
+    """How a file's import stands. `problems`: of the file as a whole, in words, once it is checked.
+
+    It waits until its job has ended, which may go on beyond this room; `job_broken` where that then broke.
+    """
 
     waits: bool
     broken: bool
+    job_broken: bool
     problems: Sequence[str]
 
 
@@ -108,11 +112,17 @@ def import_progress(*, file_id: int) -> ImportProgress:
     """Asked again and again while somebody waits."""
     file = ReceivedFile.objects.get(id=file_id)
     broken = import_broken(file)
+    works = file.state in WAITING or (file.job_id is not None and jobs.is_open(file.job_id))
     problems: list[str] = []
-    if file.state in ANSWERED:
+    if file.state in ANSWERED and not works:
         with opened_result(file) as result:
             problems = [f"{one['message']} {one['remedy']}" for one in result.facts["problems"]]
-    return ImportProgress(waits=file.state in WAITING and not broken, broken=broken, problems=problems)
+    return ImportProgress(
+        waits=works and not broken,
+        broken=broken,
+        job_broken=file.job_id is not None and jobs.failed(file.job_id),
+        problems=problems,
+    )
 
 
 def import_broken(file: ReceivedFile) -> bool:

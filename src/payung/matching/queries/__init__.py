@@ -1,6 +1,7 @@
 """What others may know of who is who."""
 
 from payung.matching.queries.joined import JoinFacts, ShownJoins, joins, joins_of
+from payung.matching.queries.outcomes import Outcome, outcome
 from payung.matching.queries.proposals import Proposal, ProposedColumns, candidates_of, kept, person_of, proposed
 from payung.matching.queries.questions import (
     DecisionFacts,
@@ -18,6 +19,7 @@ __all__ = [
     "JoinFacts",
     "Line",
     "Listed",
+    "Outcome",
     "Proposal",
     "ProposedColumns",
     "QuestionFacts",
@@ -28,6 +30,7 @@ __all__ = [
     "joins",
     "joins_of",
     "kept",
+    "outcome",
     "person_of",
     "proposed",
     "question",

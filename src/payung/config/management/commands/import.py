@@ -31,6 +31,8 @@ from payung.intake.states import WAITING, NotAllowed, State
 from payung.jobs import actions as jobs
 from payung.jobs import liveness
 from payung.jobs.worker import LivingWorker
+from payung.matching import queries as matching
+from payung.matching.queries import Outcome
 from payung.programmes import load as shipped
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import ProgrammeFacts
@@ -62,6 +64,8 @@ class Command(BaseCommand):
             file, is_new = self._received(said)
         except (NotAllowed, CannotRun, OSError) as fault:
             raise CommandError(" ".join(str(fault).split()), returncode=2) from fault
+        if not is_new and intake.import_progress(file_id=file.id).job_broken:
+            tasks.enqueue_import(file_id=file.id)  # its rows stand: the job goes on to what lies beyond them
         if not queue:
             work_until_imported(file_id=file.id)
             file = intake.file_facts(file_id=file.id) or file
@@ -72,10 +76,17 @@ class Command(BaseCommand):
                 f"/daftar/{file.id}.",
                 returncode=2,
             )
+        if progress.job_broken and not queue:
+            raise CommandError(
+                f"{file.file_name} is imported, but its candidates are not all persons yet: that broke, and the log of "
+                "the worker says why. The same command tries it again.",
+                returncode=2,
+            )
+        outcome = matching.outcome(file_id=file.id)
         self.stdout.write(
-            json.dumps(as_answer(file, progress, is_new=is_new), ensure_ascii=False)
+            json.dumps(as_answer(file, progress, outcome, is_new=is_new), ensure_ascii=False)
             if as_json
-            else "\n".join(in_words(file, progress, is_new=is_new))
+            else "\n".join(in_words(file, progress, outcome, is_new=is_new))
         )
 
     def _received(self, said: dict[str, Any]) -> tuple[FileFacts, bool]:
@@ -140,7 +151,7 @@ def sealed(path: Path) -> SealedUpload:
 
 
 def work_until_imported(*, file_id: int) -> None:
-    """Be a worker until the list is imported; or watch, where SQLite's one worker runs already.
+    """Be a worker until the list is imported and its candidates are persons; or watch, where SQLite's one worker runs already.
 
     Whatever this process dies of, any worker or the same command goes on where it was.
     """
@@ -168,7 +179,7 @@ def work_until_imported(*, file_id: int) -> None:
                 time.sleep(_LOOKS_EVERY_SECONDS)
 
 
-def as_answer(file: FileFacts, progress: ImportProgress, *, is_new: bool) -> dict[str, object]:
+def as_answer(file: FileFacts, progress: ImportProgress, outcome: Outcome, *, is_new: bool) -> dict[str, object]:
     return {
         "id": file.id,
         "file": file.file_name,
@@ -180,13 +191,16 @@ def as_answer(file: FileFacts, progress: ImportProgress, *, is_new: bool) -> dic
             "rows": file.rows,
             "candidates": file.candidates,
             "waiting": file.waiting,
-            "known": file.known,
+            "passed_over": file.known,
+            "persons": outcome.persons,
+            "known": outcome.known,
+            "questions": outcome.questions,
         },
         "problems": list(progress.problems),
     }
 
 
-def in_words(file: FileFacts, progress: ImportProgress, *, is_new: bool) -> list[str]:
+def in_words(file: FileFacts, progress: ImportProgress, outcome: Outcome, *, is_new: bool) -> list[str]:
     if not is_new:
         when = timezone.localtime(file.received_at)
         again = [f"Berkas ini sudah diterima pada {when:%d/%m/%Y %H.%M} sebagai {file.file_name}."]
@@ -200,6 +214,9 @@ def in_words(file: FileFacts, progress: ImportProgress, *, is_new: bool) -> list
         *again,
         f"{file.file_name}: {file.rows} baris orang",
         f"  {file.candidates:>7} menjadi calon peserta",
+        f"  {outcome.persons:>13} orang baru",
+        f"  {outcome.known:>13} orang yang sudah tercatat",
+        f"  {outcome.questions:>13} menunggu keputusan di /keputusan: satu NIK, dua orang",
         f"  {file.waiting:>7} menunggu perbaikan atau keputusan",
-        *([f"  {file.known:>7} sudah tercatat sebelumnya"] if file.known else []),
+        *([f"  {file.known:>7} baris sudah tercatat sebelumnya"] if file.known else []),
     ]
