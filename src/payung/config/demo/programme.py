@@ -13,13 +13,13 @@ PLANTATIONS = ["buruh tani", "pekebun", "petani"]
 
 
 def places_for(workers: int) -> int:
-    return max(1, round(workers * SHARE_OF_PLACES))
+    return max(3, round(workers * SHARE_OF_PLACES))  # one at least for each fund
 
 
 def write_programme(*, path: Path, workers: int) -> None:
     """The programme as a file for `payung programme open`."""
     places = places_for(workers)
-    sawit, province = round(places * SHARE_OF_SAWIT), round(places * SHARE_OF_PROVINCE)
+    sawit, province = max(1, round(places * SHARE_OF_SAWIT)), max(1, round(places * SHARE_OF_PROVINCE))
     plan = {
         "kabupaten": "63.02",
         "code": CODE,

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from payung.accounts.rules import Actor
 from payung.intake.models import Candidate
 from payung.intake.rules.proposals import Source
+from payung.shared.addresses import address_line
 from payung.shared.codes import normalised
 
 _IDS_AT_ONCE = 2000
@@ -105,7 +106,9 @@ def addresses(*, candidate_ids: Sequence[int]) -> dict[int, str]:
     """Where each lives, in one line; whoever's list did not say is left out."""
     columns = ("id", "address", "rt", "dusun")
     found = (line for piece in _pieces(candidate_ids) for line in _of_ids(Candidate.objects, piece, columns))
-    return {id_: told for id_, *parts in found if (told := _address(*parts))}
+    return {
+        id_: told for id_, address, rt, dusun in found if (told := address_line(address=address, rt=rt, dusun=dusun))
+    }
 
 
 def origin(*, candidate_ids: Sequence[int]) -> dict[int, Origin]:
@@ -119,11 +122,6 @@ def origin(*, candidate_ids: Sequence[int]) -> dict[int, Origin]:
     found = (line for piece in _pieces(candidate_ids) for line in _of_ids(Candidate.objects, piece, columns))
     told = ((line[0], dict(zip(names, line[1:], strict=True))) for line in found)
     return {id_: Origin(**facts | {"source": Source(facts["source"])}) for id_, facts in told}
-
-
-def _address(address: str, rt: str, dusun: str) -> str:
-    parts = (address, f"RT {rt}" if rt and rt[:1].isdigit() else rt, f"Dusun {dusun}" if dusun else "")
-    return ", ".join(filter(None, parts))
 
 
 def _seen(actor: Actor) -> QuerySet[Candidate]:

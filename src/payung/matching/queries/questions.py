@@ -15,6 +15,7 @@ from payung.matching.rules import Alike, Answer, alike
 from payung.matching.waiting import candidates
 from payung.people import queries as people
 from payung.people.rules import Newcomer
+from payung.shared.addresses import address_line
 from payung.shared.nik import masked
 
 MOST_ORIGINS = 20
@@ -181,7 +182,7 @@ def _of_candidate(candidate_id: int, came: Newcomer) -> Side:
         sex=came.sex,
         birth_date=came.birth_date,
         desa_code=came.desa_code,
-        address=_address(came.address, came.rt, came.dusun),
+        address=address_line(address=came.address, rt=came.rt, dusun=came.dusun),
         occupation=came.occupation,
         phone=came.phone,
         heir=came.heir_name,
@@ -198,17 +199,12 @@ def _of_person(facts: people.PersonFacts) -> Side:
         sex=facts.sex,
         birth_date=facts.birth_date,
         desa_code=facts.desa_code,
-        address=_address(facts.address, facts.rt, facts.dusun),
+        address=address_line(address=facts.address, rt=facts.rt, dusun=facts.dusun),
         occupation=facts.occupation,
         phone=facts.phone,
         heir=", ".join(heir.name for heir in facts.heirs),
         origins=tuple(intake.origin(candidate_ids=ids[:MOST_ORIGINS]).values()),
     )
-
-
-def _address(address: str, rt: str, dusun: str) -> str:
-    parts = (address, f"RT {rt}" if rt[:1].isdigit() else rt, f"Dusun {dusun}" if dusun else "")
-    return ", ".join(filter(None, parts))
 
 
 def _told(decision: Decision) -> DecisionFacts:
