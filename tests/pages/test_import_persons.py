@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 
 from payung.intake.actions import accept_row
 from payung.intake.models import Candidate, Row
+from payung.intake.queries import import_progress
+from payung.intake.tasks import enqueue_import
 from payung.intake.tests import cast
 from payung.intake.tests.cast import GOOD, MASTURI, SARI, SHORT_NIK, listed
 from payung.matching import tasks
@@ -21,6 +23,14 @@ def import_list(path, *options: str) -> str:
         stdout=said,
     )
     return said.getvalue()
+
+
+def test_an_import_waits_for_the_job_that_goes_on_beyond_it(home, db):
+    """Where another worker has the job: its list is imported some time before its candidates are persons."""
+    file = cast.imported(cast.programme().id, listed(GOOD))
+    assert not import_progress(file_id=file.id).waits
+    enqueue_import(file_id=file.id)
+    assert import_progress(file_id=file.id).waits
 
 
 @pytest.mark.commits

@@ -77,6 +77,17 @@ class TestMatching:
         try_each(role, RAMPA, posts)
 
 
+class TestReceipt:
+    def test_of_a_candidate_that_went_back_leads_to_why(self, known):
+        client, question = signed_in(Role.OPERATOR), Question.objects.get()
+        client.post(
+            f"/keputusan/{question.pk}", {"jawaban": "nik_wrong", "pemilik": question.person_id, "alasan": "KTP lain"}
+        )
+        page = client.get("/cari", {"cari": question.candidate.receipt_code}, follow=True)
+        assert page.redirect_chain[-1][0] == f"/keputusan/{question.pk}"
+        assert "NIK salah, dikembalikan" in page.content.decode()
+
+
 class TestPersons:
     @each_role
     def test_are_written_by_those_who_meet_them_and_put_right_by_the_office(self, known, role):

@@ -43,13 +43,16 @@ def search(request: HttpRequest) -> HttpResponse:
 @permit(*READERS)
 @require_safe
 def candidate(request: HttpRequest, code: str) -> HttpResponse:
-    """The person that a candidate is; where that is still asked, the question."""
+    """The person that a candidate is; where that is asked, or its NIK was another's, the question."""
     actor = actor_of(request)
     found = intake.candidate(receipt_code=code, actor=actor)
     if found is None:
         raise Http404
     person_id = matching.person_of(candidate_id=found.id)
-    return redirect("desk:person", person_id=person_id) if person_id else redirect("matching:index")
+    if person_id:
+        return redirect("desk:person", person_id=person_id)
+    question_id = matching.question_of(candidate_id=found.id)
+    return redirect("matching:question", question_id) if question_id else redirect("matching:index")
 
 
 @permit(*READERS)

@@ -11,6 +11,7 @@ from payung.matching.queries.questions import (
     Shown,
     Side,
     question,
+    question_of,
     questions,
 )
 
@@ -34,5 +35,6 @@ __all__ = [
     "person_of",
     "proposed",
     "question",
+    "question_of",
     "questions",
 ]

@@ -133,6 +133,11 @@ def question(*, question_id: int, actor: Actor) -> QuestionFacts | None:
     )
 
 
+def question_of(*, candidate_id: int) -> int | None:
+    """The question that was asked of a candidate, whatever has been answered."""
+    return Question.objects.filter(candidate_id=candidate_id).values_list("id", flat=True).first()
+
+
 def _seen(actor: Actor, listed: Listed | None = None) -> QuerySet[Question]:
     here = Q(candidate__desa_code=actor.scope) | Q(candidate__desa_code__startswith=f"{actor.scope}.")
     found = Question.objects.filter(here, kabupaten=actor.kabupaten)
