@@ -42,7 +42,7 @@ docs: .venv ## docs/reference/, written from the code
 	$(BIN)/payung docs
 
 bench: .venv ## figures as JSON: sizes, CPU seconds, medians, a reference in the same run
-	@for part in bench/*.py; do $(BIN)/python $$part || exit 1; done
+	@for part in check law imports selection annex; do $(BIN)/python bench/$$part.py || exit 1; done
 
 crash: .venv ## kill -9 in jobs, imports and decrees, races for last places, and faults that must be caught
 	@PAYUNG_TEST_PG=$$(.ci/postgresql) PYTHONPATH=tests $(BIN)/python -m crash $(ARGS)
