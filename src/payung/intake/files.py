@@ -85,6 +85,11 @@ def clear_folder(job_id: UUID) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+def remove_leftover(job_id: UUID) -> None:
+    """What a worker before us has left in the clear of this job, which is ours now, is gone."""
+    shutil.rmtree(_clear() / str(job_id), ignore_errors=True)
+
+
 def remove_leftovers() -> None:
     """No clear file outlives the worker that needed it."""
     for folder in _clear().glob("*-*-*-*-*"):
