@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from pages.dropping import taken
 from pages.officers import signed_in
 from payung.accounts.rules import Role
+from payung.audit.models import Event
 from payung.intake import tasks
 from payung.intake.actions import return_candidate
 from payung.intake.models import Candidate, ReceivedFile, Row
@@ -62,6 +63,18 @@ class TestReceive:
         assert taken(operator.get(f"{address}/surat")) == b"%PDF surat pengantar"
         assert load_workbook(io.BytesIO(taken(operator.get(f"{address}/bertanda.xlsx"))))
         assert "Desa Semayap" in text(operator.get("/daftar"))
+
+    def test_lets_whole_niks_go_only_to_who_works_with_the_list_and_records_it(self, operator):
+        letter = SimpleUploadedFile("surat 6302064101800001.pdf", b"%PDF")
+        address = receive(operator, listed(GOOD, SHORT_NIK), surat=letter).headers["Location"]
+        for role in (Role.INSPECTOR, Role.PPTK, Role.ADMINISTRATOR):
+            reader = signed_in(role)
+            assert "bertanda.xlsx" not in text(reader.get(address))
+            assert [reader.get(f"{address}/{name}").status_code for name in ("bertanda.xlsx", "surat")] == [403, 403]
+        taken(operator.get(f"{address}/bertanda.xlsx"))
+        taken(operator.get(f"{address}/surat"))
+        assert Event.objects.filter(act="intake.open_paper").count() == 2
+        assert ReceivedFile.objects.get().letter_name == "surat ….pdf"
 
     def test_says_that_a_list_came_before(self, operator):
         first = receive(operator, listed(GOOD)).headers["Location"]

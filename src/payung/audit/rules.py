@@ -82,6 +82,11 @@ def could_hold_nik(text: str) -> bool:
     return not _RANDOM.fullmatch(text) and _SIXTEEN_DIGITS.search(text) is not None
 
 
+def without_niks(text: str) -> str:
+    """The text, with … for whatever could be a NIK: of names that a file came with, which nobody can be asked to change."""
+    return _SIXTEEN_DIGITS.sub("…", text)
+
+
 def hash_of_lines(lines: Iterable[bytes | str]) -> str:
     """One hash for many lines, in their order: what `sha256sum` says of a file in which each ends with a newline.
 

@@ -71,11 +71,11 @@ PERMISSIONS = (
     Row("intake:receive", "GET POST", SENDERS, "a list is received for a programme"),
     Row("intake:file", "GET", OFFICES, "a list as it stands: being imported, imported, refused, or broken off"),
     Row("intake:file_waiting", "GET", OFFICES, "the rows of the list that wait now, and what may be decided of them"),
-    Row("intake:file_marked", "GET", OFFICES, "the marked workbook, for its sender"),
+    Row("intake:file_marked", "GET", FIELD_AND_DINAS, "the marked workbook, for its sender; recorded: it holds NIKs"),
     Row(
         "intake:file_letter",
         "GET",
-        OFFICES,
+        FIELD_AND_DINAS,
         "the scanned cover letter, to be saved: nothing of it is shown in the page",
     ),
     Row("intake:file_retry", "POST", SENDERS, "an import that broke goes on"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from payung.audit.rules import without_niks
 from payung.gateways.sealed_files import CHUNK, SealedFile, SealedWriter
 from payung.gateways.sealed_uploads import SealedUpload, sealing_key
 
@@ -29,7 +30,9 @@ def kept_upload(upload: SealedUpload) -> Paper:
     path = paper_path(upload.code)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     upload.path.replace(path)
-    return Paper(code=upload.code, name=(upload.name or "")[:255], sha256=upload.sha256, size=upload.size or 0)
+    return Paper(
+        code=upload.code, name=without_niks(upload.name or "")[:255], sha256=upload.sha256, size=upload.size or 0
+    )
 
 
 def kept_file(path: Path) -> Paper:
@@ -39,7 +42,7 @@ def kept_file(path: Path) -> Paper:
         while chunk := clear.read(CHUNK):
             digest.update(chunk)
             writer.write(chunk)
-    return Paper(code=code, name=path.name[:255], sha256=digest.hexdigest(), size=writer.size)
+    return Paper(code=code, name=without_niks(path.name)[:255], sha256=digest.hexdigest(), size=writer.size)
 
 
 def kept_bytes(content: bytes, *, name: str) -> Paper:

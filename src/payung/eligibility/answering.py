@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from payung.accounts.rules import Actor, Role
 from payung.audit import actions as audit
+from payung.audit.rules import without_niks
 from payung.eligibility.models import Answer, Request
 from payung.eligibility.prechecks import files
 from payung.eligibility.prechecks.facts import AnswerFacts, answer_facts
 from payung.eligibility.prechecks.files import Kept, Part
-from payung.eligibility.rules.refusals import NotAllowed
+from payung.eligibility.rules.refusals import NotAllowed, refuse_niks
 from payung.eligibility.rules.words import Register
 from payung.gateways.sealed_uploads import SealedUpload
 from payung.programmes import queries as programmes
@@ -48,6 +49,7 @@ def record_answer(
     Raises NotAllowed.
     """
     request = _permitted(programme_id, register, request_code, actor)
+    refuse_niks(source, others_good_because)
     if answered_date > timezone.localdate(now):
         raise NotAllowed("Tanggal jawaban masih di depan. Isi tanggal pada surat jawabannya.")
     if others_good_because and request is None:
@@ -61,7 +63,7 @@ def record_answer(
                 register=register,
                 request=request,
                 code=kept.code,
-                file_name=kept.name,
+                file_name=without_niks(kept.name),
                 sha256=kept.sha256,
                 answered_date=answered_date,
                 source=source,

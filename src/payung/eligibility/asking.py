@@ -19,7 +19,7 @@ from payung.eligibility.prechecks.facts import RequestFacts, request_facts
 from payung.eligibility.prechecks.files import Part
 from payung.eligibility.prechecks.list_out import write_list_of
 from payung.eligibility.prechecks.results import PersonIds, latest
-from payung.eligibility.rules.refusals import NotAllowed
+from payung.eligibility.rules.refusals import NotAllowed, refuse_niks
 from payung.eligibility.rules.words import Register, RequestState
 from payung.eligibility.watching import Watched
 from payung.gateways.bulk_rows import insert_rows
@@ -49,6 +49,7 @@ def ask(
     A job that was killed once its request stood only makes the list that is missing.
     """
     _permit(actor)
+    refuse_niks(letter_number)
     programme, watched = _programme(programme_id, actor), Watched(job_id)
     if code := watched.begin("minta", total=1):
         found = Request.objects.get(code=code)
@@ -108,6 +109,7 @@ def take_list(*, request_code: str, reason: str, actor: Actor, now: datetime) ->
     _permit(actor)
     if len(reason.split()) < 2:
         raise NotAllowed("Tulis untuk apa daftar ini diunduh, dengan beberapa kata. Alasannya tercatat.")
+    refuse_niks(reason)
     request = Request.objects.filter(code=request_code, programme__kabupaten=actor.kabupaten).first()
     if request is None:
         raise NotAllowed("Permintaan ini tidak ada. Periksa kembali kodenya.")

@@ -12,7 +12,7 @@ from payung.audit import actions as audit
 from payung.eligibility.models import Override, Ruling
 from payung.eligibility.prechecks.results import PersonIds, latest
 from payung.eligibility.rules.clearance import Clearance, Latest, clear, needed_registers
-from payung.eligibility.rules.refusals import NotAllowed
+from payung.eligibility.rules.refusals import NotAllowed, refuse_niks
 from payung.eligibility.rules.words import Outcome, Register, Verdict
 from payung.matching.queries import kept
 from payung.people import queries as people
@@ -75,6 +75,7 @@ def propose_override(
     _refuse_the_dead(person_id, register, programme, on=timezone.localdate(now))
     if len(reason.split()) < 2:
         raise NotAllowed("Tulis alasannya dengan beberapa kata, agar kepala dinas dan pemeriksa dapat menilainya.")
+    refuse_niks(reason)
     try:
         with transaction.atomic():
             made = Override.objects.create(
@@ -117,6 +118,7 @@ def revoke_override(*, override_id: int, because: str, actor: Actor, now: dateti
     _permit(actor, (*PROPOSERS, *MAKERS), "Pengecualian dicabut oleh operator atau kepala dinas.")
     if not because.strip():
         raise NotAllowed("Tulis mengapa pengecualian ini dicabut.")
+    refuse_niks(because)
     with transaction.atomic():
         found = _locked(override_id, actor)
         found.revoked_by, found.revoked_at, found.revoked_because = actor.key, now, because

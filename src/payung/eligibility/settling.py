@@ -12,7 +12,7 @@ from payung.eligibility.models import Answer, RequestLine, Result, UnreadLine
 from payung.eligibility.prechecks.taking_in import note_answered, programme_of, put_results
 from payung.eligibility.rules.answers import OUTCOMES_OF, Said, Unread
 from payung.eligibility.rules.lines import PlannedResult
-from payung.eligibility.rules.refusals import NotAllowed
+from payung.eligibility.rules.refusals import NotAllowed, refuse_niks
 from payung.eligibility.rules.words import AnswerState, Outcome, Register
 from payung.matching.queries import kept
 from payung.shared import codes
@@ -135,6 +135,7 @@ def _permit(actor: Actor, because: str) -> None:
         raise NotAllowed("Baris yang belum jelas diselesaikan oleh operator atau kepala dinas.")
     if len(because.split()) < 2:
         raise NotAllowed("Tulis dari mana itu diketahui, dengan beberapa kata.")
+    refuse_niks(because)
 
 
 def _record(answer: Answer, verb: str, count: int, outcome: str, *, actor: Actor, now: datetime) -> None:

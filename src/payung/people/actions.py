@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from payung.accounts.rules import Actor, Role
 from payung.audit import actions as audit
+from payung.audit.rules import without_niks
 from payung.gateways.sealing import Kind, sealer
 from payung.people import queries, register
 from payung.people.models import Child, Heir, Identity, Person, PersonChange
@@ -46,7 +47,10 @@ def reveal_nik(*, person_id: int, reason: str, actor: Actor, now: datetime) -> s
 def name_heirs(*, person_id: int, heirs: Sequence[NewHeir], actor: Actor, now: datetime) -> None:
     """These are the person's heirs from now on; those named before are kept as no longer named."""
     _may(actor, ON_THE_GROUND)
-    named = [(plain_name(heir.name), " ".join(heir.relation.split()), plain_phone(heir.phone)) for heir in heirs]
+    named = [
+        (plain_name(heir.name), without_niks(" ".join(heir.relation.split())), plain_phone(heir.phone))
+        for heir in heirs
+    ]
     with transaction.atomic():
         person = _person(person_id, actor)
         ended = Heir.objects.filter(person_id__in=_everyone(person), ended_at=None).update(ended_at=now)

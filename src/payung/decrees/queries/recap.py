@@ -48,9 +48,12 @@ class _Cell:
     amount_rp: int
 
 
-def recap(*, decree_id: int) -> Recap:
-    """Over all lines as the decree names them, with what their months cost by law. One question to the database."""
-    cells = _cells(decree_id)
+def recap(*, decree_id: int, scope: str = "") -> Recap:
+    """Over the lines as the decree names them, with what their months cost by law. One question to the database.
+
+    `scope`: only of a part of the map, for who sees no more.
+    """
+    cells = _cells(decree_id, scope)
     return Recap(
         desas=_rows(cells, key="desa_code", name="desa", group="kecamatan"),
         occupations=_rows(cells, key="occupation", name="occupation"),
@@ -61,9 +64,9 @@ def recap(*, decree_id: int) -> Recap:
     )
 
 
-def _cells(decree_id: int) -> list[_Cell]:
+def _cells(decree_id: int, scope: str) -> list[_Cell]:
     grouped = (
-        Line.objects.filter(decree=decree_id)
+        Line.objects.filter(decree=decree_id, desa_code__startswith=scope)
         .values_list(
             *("decree__programme_id", "desa_code", "desa", "kecamatan", "occupation", "fund_id", "fund_name"),
             *("first_month", "months"),

@@ -71,6 +71,21 @@ class TestOne:
         other = decree.lines.filter(desa_code=cast.RAMPA).first()
         assert client.get(f"/sk/{decree.pk}/baris/{other.number}").status_code == 404
 
+    def test_sums_up_for_a_desa_officer_their_own_desa_only(self):
+        programme = cast.programme(programme=9, desa=5)
+        decree = cast.drafted(
+            programme, [*cast.chosen(programme, 2), *cast.chosen(programme, 1, desa_code=cast.SEMAYAP)]
+        )
+        desas = dict(decree.lines.values_list("desa_code", "desa"))
+        client = signed_in(Role.DESA_OFFICER, scope=cast.SEMAYAP)
+        page = client.get(f"/sk/{decree.pk}").content.decode()
+        assert desas[cast.SEMAYAP] in page
+        assert desas[cast.RAMPA] not in page
+        assert "Rp201.600" in page
+        assert "Rp604.800" not in page
+        assert desas[cast.RAMPA] in signed_in(Role.HEAD).get(f"/sk?program={programme.code}").content.decode()
+        assert desas[cast.RAMPA] not in client.get(f"/sk?program={programme.code}").content.decode()
+
     def test_shows_of_a_nik_the_region_only_on_screen_and_in_excel(self, decree):
         client = signed_in(Role.OPERATOR)
         page = client.get(f"/sk/{decree.pk}").content.decode()

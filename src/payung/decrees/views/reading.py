@@ -20,12 +20,14 @@ from payung.decrees.models import Line
 from payung.decrees.printing import is_long
 from payung.decrees.queries import DecreeFacts, LinesAsked
 from payung.decrees.queries.lines import PAGE
+from payung.decrees.queries.uses import UseFacts
 from payung.decrees.rules.refusals import NotFound
 from payung.decrees.rules.signing import lacking
 from payung.decrees.states import FROZEN, HOLDING, Event, State, open_to
 from payung.intake import queries as intake
 from payung.intake.views.lists import as_excel
 from payung.programmes import queries as programmes
+from payung.programmes.rules.setup import QuotaKind
 
 READERS = (
     *(Role.DESA_OFFICER, Role.KECAMATAN_OFFICER, Role.OPERATOR, Role.HEAD, Role.PPTK, Role.PPK_SKPD),
@@ -45,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if programme is not None:
         context |= {
             "lines": present.decree_lines(queries.decrees(programme_id=programme.id)),
-            "uses": present.use_rows(queries.uses(programme_id=programme.id), kabupaten=actor.kabupaten),
+            "uses": present.use_rows(_uses_seen(programme.id, actor), kabupaten=actor.kabupaten),
             "may_draft": actor.may(Role.OPERATOR) and actor.scope == actor.kabupaten,
         }
     return render(request, "decrees/index.html", context)
@@ -65,7 +67,7 @@ def one(request: HttpRequest, decree_id: int) -> HttpResponseBase:
     at = _number(request.GET.get("hal"), most=max(1, -(-count // PAGE)))
     cut = found if on_paper else found[(at - 1) * PAGE : at * PAGE]
     shown = present.shown_lines(queries.told_lines(cut, kabupaten=actor.kabupaten))
-    sums = queries.recap(decree_id=decree_id)
+    sums = queries.recap(decree_id=decree_id, scope=actor.scope)
     context = {
         **_standing(decree, actor),
         "page": present.page(shown, count=count, at=at, address=request.path, asked=asked),
@@ -149,6 +151,12 @@ def left_out(request: HttpRequest, decree_id: int) -> HttpResponseBase:
         "whys": present.WHY_WORDS.items(),
     }
     return render(request, "decrees/left_out.html", context)
+
+
+def _uses_seen(programme_id: int, actor: Actor) -> list[UseFacts]:
+    """Quotas of the whole, and of places in the actor's part of the map."""
+    of_places = (QuotaKind.KECAMATAN, QuotaKind.DESA)
+    return [one for one in queries.uses(programme_id=programme_id) if one.kind not in of_places or actor.sees(one.key)]
 
 
 def found_decree(decree_id: int, actor: Actor) -> DecreeFacts:

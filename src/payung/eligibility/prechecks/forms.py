@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.questions import DayField
+from payung.audit.rules import could_hold_nik
 from payung.eligibility.prechecks.present import OUTCOME_WORDS, REGISTER_WORDS
 from payung.eligibility.rules.answers import OUTCOMES_OF
 from payung.eligibility.rules.words import Outcome, Register
@@ -31,6 +32,13 @@ class AskForm(forms.Form):
         widget=forms.RadioSelect,
         initial="unasked",
     )
+
+    def clean_nomor(self) -> str:
+        """It goes into the arguments of a job, and onto the letter."""
+        number = str(self.cleaned_data["nomor"])
+        if could_hold_nik(number):
+            raise ValidationError(_("Nomor surat ini memuat angka sepanjang NIK. Periksa nomornya."))
+        return number
 
 
 class TakeListForm(forms.Form):

@@ -60,6 +60,28 @@ def clearance(made, *people, on=TODAY):
     return clearing.clearance(programme_id=made.pk, person_ids=[one.pk for one in people], on=on)
 
 
+def test_a_revoked_override_stays_revoked():
+    made, one = programme(), person()
+    override_id = overridden(made, one, Register.BPJS)
+    clearing.revoke_override(override_id=override_id, because="Salah orang", actor=HEAD, now=NOW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Override.objects.filter(id=override_id).update(revoked_by="", revoked_at=None)
+
+
+def test_an_override_is_not_kept_with_a_nik_in_its_reason():
+    made, one = programme(), person()
+    with pytest.raises(NotAllowed, match="sepanjang NIK"):
+        clearing.propose_override(
+            programme_id=made.pk,
+            person_id=one.pk,
+            register=Register.BPJS,
+            reason="KTP 6302064101800001 asli",
+            actor=OPERATOR,
+            now=NOW,
+        )
+    assert not Override.objects.exists()
+
+
 def overridden(made, one, register):
     made_id = clearing.propose_override(
         programme_id=made.pk, person_id=one.pk, register=register, reason=REASON, actor=OPERATOR, now=NOW

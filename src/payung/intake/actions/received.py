@@ -11,7 +11,7 @@ from django.db.models import F
 
 from payung.accounts.rules import Actor, Role
 from payung.audit import actions as audit
-from payung.audit.rules import could_hold_nik, hash_of_lines
+from payung.audit.rules import could_hold_nik, hash_of_lines, without_niks
 from payung.gateways.sealed_uploads import SealedUpload
 from payung.intake import files
 from payung.intake.files import Part, Shelf
@@ -215,7 +215,8 @@ def _refuse_numbers(*texts: str) -> None:
 
 
 def _plain_name(name: str) -> str:
-    return name.replace("\x00", "")[-255:]
+    """What came cannot be asked for another name: whatever could be a NIK in it is not kept."""
+    return without_niks(name.replace("\x00", ""))[-255:]
 
 
 def _keep(

@@ -17,6 +17,7 @@ from payung.accounts.rules import Actor, Role
 from payung.accounts.wording import number
 from payung.gateways.sealed_uploads import kept_file
 from payung.intake import actions, files, queries, tasks
+from payung.intake.actions.opening import OPENERS, Paper, open_paper
 from payung.intake.actions.received import RECEIVERS
 from payung.intake.actions.rows import DECIDERS
 from payung.intake.files import Part, Shelf
@@ -136,7 +137,7 @@ def one(request: HttpRequest, file_id: int) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})
     with opened_result(file) as result:
         context = {
-            **_head(file),
+            **_head(file, actor_of(request)),
             "again": "lagi" in request.GET,
             "facts": shown.file_facts_lines(file, names=names_of_keys([file.received_by])),
             "file_notes": file_notes(result.facts),
@@ -217,24 +218,27 @@ def _rows_page(
 ) -> HttpResponse:
     around = {"page": found, "on_paper": on_paper, "orders": order_choices(), "head": "intake/file_head.html"}
     overview = reverse("intake:file", args=[file.pk])
-    return render(request, template, {**_head(file), **around, "overview": overview, **context})
+    return render(request, template, {**_head(file, actor_of(request)), **around, "overview": overview, **context})
 
 
-@permit(*READERS)
+@permit(*OPENERS)
 @require_safe
 def marked(request: HttpRequest, file_id: int) -> HttpResponseBase:
-    """The marked workbook, for its sender."""
+    """The marked workbook, for its sender. Whole NIKs stand in it: who took it is recorded."""
     file = _file(request, file_id)
-    return marked_workbook(code=file.code, shelf=Shelf.KEPT, file_name=file.file_name)
+    answer = marked_workbook(code=file.code, shelf=Shelf.KEPT, file_name=file.file_name)
+    open_paper(file_id=file.pk, paper=Paper.MARKED, actor=actor_of(request), now=timezone.now())
+    return answer
 
 
-@permit(*READERS)
+@permit(*OPENERS)
 @require_safe
 def letter(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """The scanned cover letter, to be saved: nothing of it is shown in the page."""
     file = _file(request, file_id)
     if not file.letter_code:
         raise Http404
+    open_paper(file_id=file.pk, paper=Paper.LETTER, actor=actor_of(request), now=timezone.now())
     return unsealed(kept_file(file.letter_code), name=file.letter_name, kind="application/octet-stream")
 
 
@@ -331,7 +335,7 @@ def _all_files(file: ReceivedFile) -> str:
     return shown.address_of("intake:files", program=programme.code if programme else "")
 
 
-def _head(file: ReceivedFile) -> dict[str, object]:
+def _head(file: ReceivedFile, actor: Actor) -> dict[str, object]:
     count = queries.waiting_now(file_ids=[file.pk]).get(file.pk, 0)
     return {
         "upload": file,
@@ -340,6 +344,7 @@ def _head(file: ReceivedFile) -> dict[str, object]:
         "tabs": tabs(file),
         "waiting_count": count,
         "waiting_words": shown.waiting_words(count),
+        "may_open": actor.may(*OPENERS),
         "has_marked": files.has(file.code, Part.MARKED, shelf=Shelf.KEPT),
         "all_files": _all_files(file),
     }

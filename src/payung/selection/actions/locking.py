@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from payung.accounts.rules import Actor, Role
 from payung.audit.actions import record
+from payung.audit.rules import could_hold_nik
 from payung.eligibility import queries as eligibility
 from payung.gateways.bulk_rows import insert_rows
 from payung.law.loader import load
@@ -36,6 +37,7 @@ _STANDS = (
     " mengesampingkannya dengan alasan."
 )
 _OTHER_KEY = "Permintaan ini sudah dipakai untuk seleksi lain. Buka halaman seleksi dan mulai lagi."
+_HOLDS_NIK = "Alasan ini memuat angka sepanjang NIK. Hapus angkanya, lalu simpan lagi."
 _REASON = "Tulis alasannya, agar yang membaca nanti mengerti mengapa seleksi ini dikesampingkan."
 
 
@@ -104,6 +106,8 @@ def set_aside(*, selection_id: int, because: str, actor: Actor, now: datetime) -
         selection.state = after(State(selection.state), Event.SET_ASIDE, actor.roles)
         if not because.strip():
             raise NotAllowed(_REASON)
+        if could_hold_nik(because):
+            raise NotAllowed(_HOLDS_NIK)
         selection.set_aside_because = because.strip()
         selection.set_aside_by, selection.set_aside_at = actor.key, now
         selection.save(update_fields=["state", "set_aside_because", "set_aside_by", "set_aside_at"])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from payung.accounts.rules import Actor, Role
 from payung.audit.actions import record
+from payung.audit.rules import could_hold_nik, without_niks
 from payung.gateways.sealed_uploads import SealedUpload
 from payung.selection.facts import ObjectionFacts
 from payung.selection.models import Notice, Objection, Promotion, Rank, Selection
@@ -29,6 +30,7 @@ _NAMED = "Orang ini sudah tertulis di pengumuman, jadi tidak terlewat. Periksa l
 _NOBODY = "Tulis siapa yang terlewat, supaya dapat dicari."
 _TEXT = "Tulis isi sanggahannya, agar dapat dijawab."
 _ANSWER = "Tulis jawaban dan nomor berita acaranya, agar keputusan ini dapat dibaca kembali."
+_HOLDS_NIK = "Tulisan ini memuat angka sepanjang NIK. Hapus angkanya, lalu simpan lagi."
 _OWN = "Sanggahan dijawab oleh orang lain daripada yang menerimanya. Minta kepala dinas yang lain menjawab."
 
 
@@ -58,6 +60,7 @@ def record_objection(
         _refuse_untimely(notice, now=now)
         if not text.strip():
             raise NotAllowed(_TEXT)
+        _refuse_niks(about_name, by_name, text)
         _refuse_wrong_person(notice, kind=kind, person_id=person_id, about_name=about_name)
         if evidence:
             evidence.keep_for_good()  # if the writing below fails, a sealed file is left over: better than one missing
@@ -69,7 +72,7 @@ def record_objection(
             by_name=by_name.strip(),
             text=text.strip(),
             evidence_code=evidence.code if evidence else "",
-            evidence_name=evidence.name or "" if evidence else "",
+            evidence_name=without_niks(evidence.name or "")[:255] if evidence else "",
             evidence_sha256=evidence.sha256 if evidence else "",
             request_key=request_key,
             received_by=actor.key,
@@ -106,6 +109,7 @@ def answer_objection(
             raise NotAllowed(_OWN)
         if not (answer.strip() and minutes.strip()):
             raise NotAllowed(_ANSWER)
+        _refuse_niks(answer, minutes)
         objection.state = state
         objection.answer, objection.minutes = answer.strip(), minutes.strip()
         objection.answered_by, objection.answered_at = actor.key, now
@@ -145,7 +149,7 @@ def open_evidence(*, objection_id: int, actor: Actor, now: datetime) -> None:
 
 def _notice(notice_id: int, *, actor: Actor) -> Notice:
     found = Notice.objects.filter(id=notice_id, selection__programme__kabupaten=actor.kabupaten)
-    notice = found.select_related("selection").first()
+    notice = found.select_for_update(of=("self",)).first()  # the same request sent twice at once: one after the other
     if notice is None:
         raise NotAllowed(_NO_NOTICE)
     return notice
@@ -159,6 +163,11 @@ def _objection(objection_id: int, *, actor: Actor) -> tuple[Selection, Objection
     if selection is None:
         raise NotAllowed(_NO_OBJECTION)
     return selection, Objection.objects.select_for_update().get(id=objection_id)
+
+
+def _refuse_niks(*texts: str) -> None:
+    if any(map(could_hold_nik, texts)):
+        raise NotAllowed(_HOLDS_NIK)
 
 
 def _refuse_untimely(notice: Notice, *, now: datetime) -> None:

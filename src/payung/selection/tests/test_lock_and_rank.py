@@ -234,6 +234,12 @@ class TestWhatNeverChanges:
             "UPDATE selection_share SET places = 5",
             "UPDATE selection_purse SET places = 5",
             "DELETE FROM selection_limit",
+            "UPDATE selection_selection SET ranks_sha256 = 'ab'",
+            "UPDATE selection_selection SET chosen_count = 5",
+            "UPDATE selection_selection SET state = 'locked'",
+            "INSERT INTO selection_limit (selection_id, kind, key, places) SELECT id, 'desa', 'x', 9 FROM selection_selection",
+            "INSERT INTO selection_share (selection_id, desa_code, eligible, basis, places)"  # noqa: ISC004
+            " SELECT id, 'x', 9, 9, 9 FROM selection_selection",
         ],
     )
     def test_is_refused_by_the_database(self, house, sql):

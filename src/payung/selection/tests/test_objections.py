@@ -133,6 +133,12 @@ class TestNamed:
 
 
 class TestRecordObjection:
+    @pytest.mark.parametrize("word", ["text", "by_name", "about_name"])
+    def test_is_not_kept_with_a_nik_in_what_was_typed(self, house, notice, word):
+        with pytest.raises(NotAllowed, match="sepanjang NIK"):
+            objected(notice, chosen(house)[0], **{word: "NIK 6302 0641 0180 0001"})
+        assert not Objection.objects.exists()
+
     def test_holds_that_line_only(self, house, notice):
         objected(notice, house.top[0])
         assert queries.held(selection_id=house.selection.id) == {house.top[0]}
