@@ -135,6 +135,8 @@ PERMISSIONS = (
     Row("programmes:quota", "GET POST", DINAS, "the most places for somebody, new or changed"),
     Row("programmes:agreement", "GET POST", DINAS, "the PKS"),
     Row("programmes:calendar", "GET POST", DINAS, "the days of the budget year"),
+    Row("programmes:holidays", "GET POST", DINAS, "days off, which deadlines in working days pass over"),
+    Row("programmes:needs", "GET POST", DINAS, "what each desa says it needs"),
     Row("programmes:criteria", "GET POST", DINAS, "a new version: first what it changes is shown, then it is stored"),
     # Who is eligible, and what other registers say
     Row("eligibility:index", "GET", DINAS_AND_INSPECTOR, "all programmes, with their latest run"),
@@ -149,8 +151,9 @@ PERMISSIONS = (
         "eligibility:judge",
         "POST",
         DINAS,
-        "a worker judges everybody proposed; the page shows the run once it is complete",
+        "everybody proposed is judged: few at once, many by a worker",
     ),
+    Row("eligibility:judging", "GET", DINAS, "how far the worker is that judges"),
     Row(
         "eligibility:person",
         "GET POST",
@@ -171,6 +174,8 @@ PERMISSIONS = (
         DINAS_AND_INSPECTOR,
         "a request: its letter, its list, and what came back so far",
     ),
+    Row("eligibility:precheck_being_asked", "GET", DINAS, "how far the worker is that makes a long request"),
+    Row("eligibility:precheck_letters", "GET", DINAS_AND_INSPECTOR, "all requests and answers of a programme"),
     Row("eligibility:precheck_letter", "GET", DINAS, "the letter, to be signed; no NIK stands in it"),
     Row(
         "eligibility:precheck_list",
@@ -229,6 +234,7 @@ PERMISSIONS = (
     ),
     Row("selection:desas", "GET", READERS, "how the places were divided over the desa"),
     Row("selection:rank", "POST", DINAS, "a locked selection gets its ranks, or goes on where it was interrupted"),
+    Row("selection:ranking", "GET", DINAS, "how far the worker is that ranks"),
     Row("selection:set_aside", "POST", HEAD, "the selection no longer counts"),
     Row("selection:open_notice", "POST", DINAS, "the chosen hang out for objections"),
     Row("selection:notice", "GET", READERS, "a notice: its days, the paper for each desa, and the objections"),

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from payung.eligibility.prechecks import answer_views, people_views, views
+from payung.eligibility.prechecks import answer_views, letters_views, people_views, views
 from payung.eligibility.rules.words import Register
 from payung.shared.codes import ALPHABET, LENGTH
 
@@ -29,6 +29,7 @@ register_converter(RequestCodeConverter, "request_code")
 
 urlpatterns = [
     path("pemadanan", views.index, name="prechecks"),
+    path("pemadanan/surat", letters_views.letters, name="precheck_letters"),
     path("pemadanan/minta/<register:register>", views.ask, name="precheck_ask"),
     path("pemadanan/minta/<register:register>/<uuid:job_id>", views.being_asked, name="precheck_being_asked"),
     path("pemadanan/permintaan/<request_code:code>", views.one_request, name="precheck_request"),

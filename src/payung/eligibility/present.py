@@ -17,11 +17,14 @@ from payung.eligibility.rules.judging import KINDS
 from payung.eligibility.rules.reasons import HEADLINES, Reason, explain
 from payung.eligibility.rules.words import Verdict
 from payung.gateways.lists.columns import Column, Kind, ListRow
+from payung.intake.queries import origin
+from payung.matching.queries import candidates_of
 from payung.people import queries as people
 from payung.programmes.rules.criteria import AUDIENCES, NAMES
 from payung.programmes.rules.setup import CriteriaFacts, ProgrammeFacts
 from payung.regions.load import gazetteer
 from payung.regions.rules import plain_code
+from payung.shared.codes import grouped
 from payung.shared.nik import masked
 
 PER_PAGE = 100
@@ -76,6 +79,20 @@ class Page:
     after: str
     paper: str
     download: str
+
+
+def also_proposed(one: JudgementFacts, *, person_id: int) -> list[str]:
+    """Who else proposed this person; the verdict stands on the earliest of this programme."""
+    others = [
+        proposal.candidate_id
+        for proposal in candidates_of(person_id=person_id)
+        if proposal.candidate_id != one.candidate_id
+    ]
+    return [
+        _("%(who)s, %(when)s, kode tanda terima %(code)s")
+        % {"who": came.sender or came.file_name, "when": instant(came.received_at), "code": grouped(came.receipt_code)}
+        for came in origin(candidate_ids=others).values()
+    ]
 
 
 def headline(programme: ProgrammeFacts, run: RunFacts | None) -> str:

@@ -235,6 +235,7 @@ def _shown_person(request: HttpRequest, found: ProgrammeFacts, person_id: int, f
         "judged_as": present.judged_as(one) if one else "",
         "about": present.about(run, criteria),
         "reasons": present.reasons(one, criteria) if one else [],
+        "also": present.also_proposed(one, person_id=who.person_id) if one else [],
         "active": active,
         "rulings": [present.ruling_words(ruling) for ruling in ruled],
         "may_rule": actor.may(*actions.RULERS),

@@ -108,6 +108,27 @@ def needs(programme: ProgrammeFacts) -> str:
     }
 
 
+def needs_written(programme: ProgrammeFacts) -> str:
+    """What the desa stated, by the line, as its form reads it."""
+    names = {desa.code: desa.name for desa in gazetteer(programme.kabupaten).desas}
+    stated = queries.stated_needs(programme_id=programme.id)
+    return "\n".join(f"{code} {names.get(code, '')} {people}" for code, people in stated.items())
+
+
+def holidays(programme: ProgrammeFacts) -> str:
+    """The days off in one sentence; nothing where none is known."""
+    known = queries.holidays(kabupaten=programme.kabupaten)
+    if not known:
+        return ""
+    return _("%(n)s hari libur tercatat, terakhir %(day)s.") % {"n": number(len(known)), "day": day(known[-1].day)}
+
+
+def holidays_written(programme: ProgrammeFacts) -> str:
+    """The days off, by the line, as their form reads them."""
+    known = queries.holidays(kabupaten=programme.kabupaten)
+    return "\n".join(f"{one.day:%d/%m/%Y} {one.name}" for one in known)
+
+
 def criteria(version: CriteriaFacts) -> list[tuple[str, list[str]]]:
     """For each audience what it is asked, then the weights."""
     found = [(AUDIENCES[audience], [said(one) for one in version.asked(audience).values()]) for audience in Audience]

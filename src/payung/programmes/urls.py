@@ -13,5 +13,7 @@ urlpatterns = [
     path("program/<slug:code>/kuota", views.quota, name="quota"),
     path("program/<slug:code>/pks", views.agreement, name="agreement"),
     path("program/<slug:code>/kalender", views.calendar, name="calendar"),
+    path("program/<slug:code>/libur", views.holidays, name="holidays"),
+    path("program/<slug:code>/kebutuhan", views.needs, name="needs"),
     path("program/<slug:code>/syarat", views.criteria, name="criteria"),
 ]

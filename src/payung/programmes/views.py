@@ -22,6 +22,7 @@ from payung.programmes.forms import (
     QuotaForm,
     written_criteria,
 )
+from payung.programmes.list_forms import HolidaysForm, NeedsForm
 from payung.programmes.rules.plan import ProgrammeRefused
 from payung.programmes.rules.setup import CriteriaFacts, ProgrammeFacts
 
@@ -63,6 +64,7 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
         "funds": present.funds(found),
         "quotas": present.quotas(found),
         "needs": present.needs(found),
+        "holidays": present.holidays(found),
         "criteria": present.criteria(queries.criteria(programme_id=found.id)),
         "versions": present.versions(found),
         "may_set": actor_of(request).may(*actions.SETTERS),
@@ -168,6 +170,46 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
             programme_id=found.id, calendar=form.calendar(), actor=actor_of(request), now=timezone.now()
         ),
         title=_("Kalender anggaran"),
+    )
+
+
+@permit(*actions.SETTERS)
+@GET_OR_POST
+def holidays(request: HttpRequest, code: str) -> HttpResponse:
+    """Days off of the kabupaten, which deadlines in working days pass over."""
+    found = _programme(request, code)
+    form = HolidaysForm(request.POST or None, initial={"hari": present.holidays_written(found)})
+    return _set(
+        request,
+        found,
+        form,
+        lambda: actions.add_holidays(holidays=form.cleaned_data["hari"], actor=actor_of(request), now=timezone.now()),
+        title=_("Hari libur"),
+    )
+
+
+@permit(*actions.SETTERS)
+@GET_OR_POST
+def needs(request: HttpRequest, code: str) -> HttpResponse:
+    """What each desa says it needs."""
+    found = _programme(request, code)
+    begun = {
+        "kebutuhan": present.needs_written(found),
+        "sumber": "; ".join(queries.needs_sources(programme_id=found.id))[:120],
+    }
+    form = NeedsForm(request.POST or None, initial=begun, kabupaten=found.kabupaten)
+    return _set(
+        request,
+        found,
+        form,
+        lambda: actions.state_needs(
+            programme_id=found.id,
+            needs=form.cleaned_data["kebutuhan"],
+            source=form.cleaned_data["sumber"],
+            actor=actor_of(request),
+            now=timezone.now(),
+        ),
+        title=_("Kebutuhan desa"),
     )
 
 

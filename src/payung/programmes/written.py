@@ -83,6 +83,8 @@ class Written:
         value = self.raw(key)
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
+        if isinstance(value, str) and (found := _iso_day(value.strip())):
+            return found  # in quotes, as some editors write it
         self.fault(key, "isi tanggal seperti 2027-01-31.")
         return date.min
 
@@ -92,7 +94,7 @@ class Written:
     def month(self, key: str) -> Month:
         value = self.raw(key)
         try:
-            return Month.parse(str(value))
+            return Month.parse(str(value).strip())
         except ValueError:
             self.fault(key, "isi bulan seperti 2027-01.")
             return Month.of(date.min)
@@ -126,6 +128,14 @@ class Written:
 
     def at(self, key: str) -> str:
         return f"{self._where}.{key}" if self._where else key
+
+
+def _iso_day(text: str) -> date | None:
+    """A day written 2027-01-31; None for anything else, also other ways of ISO 8601."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
 
 
 def whole_number(value: object) -> int | None:

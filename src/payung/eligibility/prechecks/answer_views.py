@@ -5,10 +5,12 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.rules import Actor
+from payung.accounts.wording import number
 from payung.eligibility import settling
 from payung.eligibility.prechecks import standing
 from payung.eligibility.prechecks.facts import AnswerFacts
@@ -22,6 +24,7 @@ from payung.eligibility.prechecks.present import (
     unread_line,
 )
 from payung.eligibility.prechecks.roles import LOOKERS
+from payung.eligibility.prechecks.stretches import stretch_of
 from payung.eligibility.rules.refusals import NotAllowed
 from payung.eligibility.rules.words import AnswerState
 from payung.eligibility.settling import OF_WORDS, SETTLERS
@@ -40,7 +43,9 @@ def one_answer(request: HttpRequest, answer_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, answer: AnswerFacts, refusal: str = "", status: int = 200) -> HttpResponse:
     groups = standing.unread_groups(answer_id=answer.id)
-    waiting = sum(group.count for group in groups)
+    lines = standing.open_unread(answer_id=answer.id)
+    waiting = lines.count()
+    stretch = stretch_of(request, waiting)
     job = answer.job_id if answer.state is AnswerState.RECEIVED else None
     context = {
         "answer": answer,
@@ -48,7 +53,9 @@ def _page(request: HttpRequest, answer: AnswerFacts, refusal: str = "", status: 
         "notes": answer_notes(answer),
         "refused": REFUSAL_WORDS.get(answer.refusal, REFUSAL_WORDS["HEADER_NOT_FOUND"]) if answer.refusal else "",
         "groups": [group_line(group, settles=group.code in OF_WORDS) for group in groups],
-        "lines": [unread_line(line) for line in standing.open_unread(answer_id=answer.id)],
+        "lines": [unread_line(line) for line in lines[stretch.first : stretch.stop]],
+        "lines_told": _("%(n)s baris") % {"n": number(waiting)},
+        "page": stretch,
         "outcomes": outcome_choices(answer.register),
         "reached": progress(job) if job else None,
         "broken": job is not None and failed(job),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -124,6 +124,20 @@ def register_shown(*, register: Register, tally: Mapping[Standing, int], code: s
     )
 
 
+def checked_headline(tallies: Mapping[Register, Mapping[Standing, int]]) -> str:
+    """What is still to be asked, by register: the answer to what stands between the proposed and a decree."""
+    if not any(sum(tally.values()) for tally in tallies.values()):
+        return _("Belum ada usulan untuk diperiksa")
+    lacking = [
+        f"{REGISTER_WORDS[register]} {number(count)}"
+        for register, tally in tallies.items()
+        if (count := sum(tally[one] for one in (Standing.NEVER, Standing.WAITING, Standing.EXPIRED)))
+    ]
+    if not lacking:
+        return _("Semua usulan sudah diperiksa dan masih berlaku")
+    return _("Belum diperiksa: %(which)s") % {"which": ", ".join(lacking)}
+
+
 def request_line(request: RequestFacts) -> dict[str, str]:
     return {
         "name": str(REGISTER_WORDS[request.register]),
@@ -145,6 +159,58 @@ def answer_line(answer: AnswerFacts, waiting: int) -> dict[str, str]:
         "source": answer.source,
         "url": reverse("eligibility:precheck_answer", args=[answer.id]),
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A request or an answer in the list of both. `way`: keluar or masuk."""
+
+    register: str
+    way: str
+    name: str
+    kind: str
+    what: str
+    about: str
+    when: str
+    at: datetime
+    word: str
+    sign: str
+    url: str
+
+
+def request_letter(request: RequestFacts) -> Letter:
+    line = request_line(request)
+    people = _("%(n)s orang") % {"n": number(request.person_count)}
+    return Letter(
+        register=str(request.register),
+        way="keluar",
+        name=line["name"],
+        kind=_("permintaan"),
+        what=line["code"],
+        about=" · ".join(filter(None, (request.letter_number, people))),
+        when=instant(request.made_at),
+        at=request.made_at,
+        word=line["word"],
+        sign=line["sign"],
+        url=line["url"],
+    )
+
+
+def answer_letter(answer: AnswerFacts, waiting: int) -> Letter:
+    line = answer_line(answer, waiting)
+    return Letter(
+        register=str(answer.register),
+        way="masuk",
+        name=line["name"],
+        kind=_("jawaban"),
+        what=answer.file_name,
+        about=answer.source,
+        when=instant(answer.received_at),
+        at=answer.received_at,
+        word=line["told"],
+        sign=line["sign"],
+        url=line["url"],
+    )
 
 
 def answer_told(answer: AnswerFacts, waiting: int) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import numpy as np
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from numpy.typing import NDArray
 
@@ -117,10 +117,10 @@ def answered_count(*, request_id: int) -> int:
     return Request.objects.get(id=request_id).lines.filter(answered=True).count()
 
 
-def open_unread(*, answer_id: int) -> list[UnreadLine]:
-    """The lines that still wait, in their order; the first two hundred."""
+def open_unread(*, answer_id: int) -> QuerySet[UnreadLine]:
+    """The lines that still wait, in their order."""
     found = UnreadLine.objects.filter(answer=answer_id, settled_at=None).select_related("person")
-    return list(found.order_by("sheet", "number")[:200])
+    return found.order_by("sheet", "number")
 
 
 def unread_groups(*, answer_id: int) -> list[UnreadGroup]:

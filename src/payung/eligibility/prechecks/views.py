@@ -20,7 +20,13 @@ from payung.eligibility.prechecks import standing, tasks
 from payung.eligibility.prechecks.facts import RequestFacts
 from payung.eligibility.prechecks.forms import AnswerForm, AskForm, TakeListForm
 from payung.eligibility.prechecks.letter import letter_of, list_name
-from payung.eligibility.prechecks.present import REGISTER_WORDS, answer_line, register_shown, request_line
+from payung.eligibility.prechecks.present import (
+    REGISTER_WORDS,
+    answer_line,
+    checked_headline,
+    register_shown,
+    request_line,
+)
 from payung.eligibility.prechecks.roles import LOOKERS
 from payung.eligibility.rules.refusals import NotAllowed
 from payung.eligibility.rules.words import Register
@@ -32,6 +38,7 @@ from payung.programmes.rules.setup import ProgrammeFacts
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_READABLE, CONFLICT = 422, 409
+LATEST = 10  # of requests and of answers; all of them stand on the page of letters
 
 
 @permit(*LOOKERS)
@@ -47,12 +54,15 @@ def index(request: HttpRequest) -> HttpResponse:
     }
     context = {
         "programme": programme,
+        "headline": checked_headline(tallies),
         "programmes": [(one.code, one.name) for one in programmes.programmes(kabupaten=actor.kabupaten)],
         "registers": [
             register_shown(register=register, tally=tally, code=programme.code) for register, tally in tallies.items()
         ],
-        "requests": [request_line(one) for one in standing.requests(programme_id=programme.id)],
-        "answers": [answer_line(one, waiting.get(one.id, 0)) for one in standing.answers(programme_id=programme.id)],
+        "requests": [request_line(one) for one in standing.requests(programme_id=programme.id)[:LATEST]],
+        "answers": [
+            answer_line(one, waiting.get(one.id, 0)) for one in standing.answers(programme_id=programme.id)[:LATEST]
+        ],
         "may_ask": actor.may(*ASKERS),
     }
     return render(request, "eligibility/prechecks.html", context)
@@ -100,6 +110,7 @@ def ask(request: HttpRequest, register: Register) -> HttpResponse:
         "name": REGISTER_WORDS[register],
         "unasked": number(unasked.size),
         "unchecked": number(unchecked.size),
+        "may_ask_now": bool(form.errors) or unchecked.size > 0,
     }
     return render(request, "eligibility/precheck_ask.html", context, status=status)
 

@@ -231,7 +231,9 @@ class TestProgrammePages:
         pks = {"nomor": "1/PKS", "ditandatangani": "01/12/2026", "mulai": "01/01/2027", "sampai": "31/12/2027"}
         pks |= {"termin": "3", "batas": "20", "penggantian": "decree"}
         calendar = {"mulai": "01/02/2027"}
-        for name, said in (("dana", fund), ("kuota", quota), ("pks", pks), ("kalender", calendar)):
+        off, needs = {"hari": "17/08/2027 Merdeka"}, {"sumber": "Musdes", "kebutuhan": "63.02.06.2012 60"}
+        by_line = (("libur", off), ("kebutuhan", needs))
+        for name, said in (("dana", fund), ("kuota", quota), ("pks", pks), ("kalender", calendar), *by_line):
             assert client.post(f"/program/2027/{name}", said).status_code == 302, name
         page = read(client.get("/program/2027"))
         for words in ("DBH Sawit", "Rp1.000.000", "1/PKS", "Rampa", "1 Februari 2027"):
@@ -260,7 +262,7 @@ class TestProgrammePages:
     def test_are_set_by_nobody_else(self, register) -> None:
         client = browser(Role.TREASURER)
         read(client.get("/program"))
-        for name in ("dana", "kuota", "pks", "kalender", "syarat"):
+        for name in ("dana", "kuota", "pks", "kalender", "libur", "kebutuhan", "syarat"):
             assert client.get(f"/program/2027/{name}").status_code == 403
 
     def test_verdict_words_stay_in_step(self) -> None:

@@ -89,6 +89,18 @@ class TestFirstPage:
         assert "Minta pemadanan</a>" not in told
 
 
+class TestLetters:
+    def test_are_sought_and_taken_home(self, three, operator):
+        asked_of_dukcapil(operator)
+        operator.post(reverse("eligibility:precheck_ask", args=["bpjs"]), {"nomor": "77/BPJS", "siapa": "unasked"})
+        told = words(page(operator, "precheck_letters", cari="77/bpjs"))
+        assert "1 permintaan dan jawaban" in told
+        assert "77/BPJS" in told
+        assert "400.12/1" not in told
+        book = load_workbook(io.BytesIO(page(operator, "precheck_letters", unduh=1).getvalue()))
+        assert "400.12/1 · 3 orang" in str(list(book.worksheets[0].values))
+
+
 class TestRequest:
     def test_is_made_and_shown(self, three, operator):
         request = asked_of_dukcapil(operator)

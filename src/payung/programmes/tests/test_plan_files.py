@@ -39,6 +39,17 @@ def read(file: Path, text: str):
 
 
 class TestReadPlan:
+    def test_reads_days_and_months_in_quotes_too(self, file: Path) -> None:
+        quoted = GOOD.replace("2027-01-01", '"2027-01-01"').replace(
+            "first_month: 2027-01\n", 'first_month: "2027-01 "\n'
+        )
+        plan = read(file, quoted)
+        assert (plan.registration_date, plan.first_month.text) == (date(2027, 1, 1), "Januari 2027")
+
+    def test_refuses_a_day_in_quotes_that_is_none(self, file: Path) -> None:
+        with pytest.raises(ProgrammeRefused, match="isi tanggal seperti 2027-01-31"):
+            read(file, GOOD.replace("registration_date: 2027-01-01", 'registration_date: "31/12/2027"'))
+
     def test_reads_what_is_there(self, file: Path) -> None:
         plan = read(file, GOOD)
         assert (plan.code, plan.registration_date, plan.conditions) == ("2027", date(2027, 1, 1), None)

@@ -92,8 +92,14 @@ def _line(one: Told) -> RankLine:
         score=number(facts.score),
         state=state,
         word=word,
-        sentence=one.sentence,
+        sentence=_without_word(one.sentence, word),
     )
+
+
+def _without_word(sentence: str, word: str) -> str:
+    """The sentence without the word that stands in front of it on the page: `Dipilih: nilai 80 …`."""
+    rest = sentence.removeprefix(f"{word}: ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _state(one: Told) -> tuple[str, str]:
