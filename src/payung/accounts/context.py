@@ -24,7 +24,7 @@ OFFICE_PAGES = (
     ("desk:home", _("Beranda")),
     ("intake:files", _("Daftar usulan")),
     ("eligibility:prechecks", _("Pemadanan")),
-    ("matching:index", _("Keputusan")),
+    ("matching:index", _("Siapa orangnya")),
     ("eligibility:index", _("Kelayakan")),
     ("selection:index", _("Seleksi")),
     ("decrees:index", _("SK")),

@@ -14,7 +14,7 @@ from payung.accounts.wording import day, instant, number, rupiah, size
 from payung.decrees.queries import DecreeFacts, LineFacts, PrintedFacts, Recap, RecapRow
 from payung.decrees.queries.lines import PAGE, LeftOutFacts
 from payung.decrees.queries.uses import UseFacts
-from payung.decrees.states import Event, Kind, LeftOutWhy, LineState, State, open_to
+from payung.decrees.states import HOLDING, Event, Kind, LeftOutWhy, LineState, State, open_to
 from payung.jobs import queries as jobs
 from payung.regions.load import gazetteer
 
@@ -123,13 +123,22 @@ def standing(decree: DecreeFacts, actor: Actor, *, names: Mapping[str, str]) -> 
     may = event in open_to(decree.state, actor.roles) and actor.scope == actor.kabupaten
     may = may and not (event is Event.CHECK and decree.made_by == actor.key)
     return Standing(
-        headline=str(STATE_WORDS[decree.state]),
+        headline=_headline(decree),
         sign=SIGNS[decree.state],
         kind=str(KIND_WORDS[decree.kind]),
         facts=_facts(decree, names),
         waits="" if may else str(waits),
         next=str(event) if may else "",
     )
+
+
+def _headline(decree: DecreeFacts) -> str:
+    """The state with what it is the state of: how many are named, and from when."""
+    words = str(STATE_WORDS[decree.state])
+    if decree.state in HOLDING and decree.in_force_date:
+        told = {"state": words, "n": number(decree.name_count), "day": day(decree.in_force_date)}
+        return _("%(state)s: %(n)s nama sejak %(day)s") % told
+    return words
 
 
 def _facts(decree: DecreeFacts, names: Mapping[str, str]) -> list[tuple[str, str]]:

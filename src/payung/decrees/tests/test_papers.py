@@ -219,12 +219,15 @@ class TestKeptAnnex:
         for _ in range(2):
             tasks.ask(decree=signed, with_nik=False, actor=cast.RINA)
         row = PrintedAnnex.objects.get()
+        assert row.job_id is not None
         assert DBTaskResult.objects.count() == 1
         for _ in range(2):  # a worker that died after its last line prints from the beginning
             run(row.job_id, signed)
         row.refresh_from_db()
         assert row.lines_sha256 == signed.lines_sha256
-        assert progress(row.job_id).done == 3
+        at = progress(row.job_id)
+        assert at is not None
+        assert at.done == 3
 
 
 class TestCommand:

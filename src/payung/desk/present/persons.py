@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.wording import day, instant, month
+from payung.decrees.forms import CORRECTION_WORDS
 from payung.decrees.queries.lines import LineFacts
-from payung.decrees.states import HOLDING, LineState
+from payung.decrees.states import HOLDING, CorrectionKind, LineState
 from payung.desk.queries import InProgramme, Judged, Story
 from payung.eligibility.prechecks.results import ResultFacts
 from payung.eligibility.queries import RulingFacts
 from payung.eligibility.rules.reasons import HEADLINES
 from payung.eligibility.rules.words import Outcome, Register, Verdict
 from payung.intake.queries import Origin
+from payung.intake.queries.cells import nik_cell
 from payung.intake.rules.proposals import Source
 from payung.people.queries import PersonFacts
 from payung.regions.load import gazetteer
@@ -87,7 +90,7 @@ def shown(story: Story) -> PersonShown:
         desa=_desa(person.kabupaten, person.desa_code),
         lines=[_named(line) for line in story.lines],
         results=[_answered(result) for result in story.results],
-        programmes=[_programme(one) for one in story.programmes],
+        programmes=[_programme(one, name=person.name) for one in story.programmes],
     )
 
 
@@ -105,6 +108,9 @@ def _headline(line: LineFacts | None, *, in_force: bool) -> str:
 def _beneath(line: LineFacts | None, *, in_force: bool) -> str:
     if line is None or not in_force:
         return _("Belum ada perlindungan dari program ini.")
+    if line.correction:
+        kinds = [str(CORRECTION_WORDS[CorrectionKind(kind)]) for kind in line.correction.split()]
+        return _("Ada koreksi yang menunggu perubahan keputusan: %(kinds)s.") % {"kinds": ", ".join(kinds)}
     return _("Perlindungan mulai pada hari BPJS menerima iuran pertama, bukan pada tanggal keputusan.")
 
 
@@ -146,8 +152,8 @@ def _outcome(result: ResultFacts) -> str:
     return f"{words[result.outcome]} ({result.payer})" if result.payer else words[result.outcome]
 
 
-def _programme(one: InProgramme) -> ProgrammeShown:
-    moments = [*map(_proposed, one.origins), *map(_ruled, reversed(one.rulings))]
+def _programme(one: InProgramme, *, name: str) -> ProgrammeShown:
+    moments = [*(_proposed(origin, name=name) for origin in one.origins), *map(_ruled, reversed(one.rulings))]
     return ProgrammeShown(
         name=one.programme.name,
         moments=moments,
@@ -158,21 +164,25 @@ def _programme(one: InProgramme) -> ProgrammeShown:
     )
 
 
-def _proposed(origin: Origin) -> Moment:
+def _proposed(origin: Origin, *, name: str) -> Moment:
+    """The row that proposed them, with the cell of the NIK; the link finds the row by the name."""
     sheet = _("lembar %(sheet)s, ") % {"sheet": origin.sheet} if origin.sheet else ""
+    cell = nik_cell(file_id=origin.file_id, sheet=origin.sheet, row=origin.row)
+    heap = "perlu-keputusan" if origin.accepted_by else "siap"
     accepted = _("; diloloskan: %(reason)s") % {"reason": origin.accepted_because} if origin.accepted_because else ""
     return Moment(
         when=instant(origin.received_at),
         what=_("Diusulkan: %(source)s %(sender)s") % {"source": SOURCES[origin.source], "sender": origin.sender},
-        told=_("%(file)s, %(sheet)sbaris %(row)s; tanda terima %(receipt)s%(accepted)s")
+        told=_("%(file)s, %(sheet)sbaris %(row)s%(cell)s; tanda terima %(receipt)s%(accepted)s")
         % {
             "file": origin.file_name,
             "sheet": sheet,
             "row": origin.row,
+            "cell": _(" (NIK di sel %(cell)s)") % {"cell": cell} if cell else "",
             "receipt": grouped(origin.receipt_code),
             "accepted": accepted,
         },
-        address=reverse("intake:file", args=[origin.file_id]),
+        address=f"{reverse('intake:file_rows', args=[origin.file_id, heap])}?{urlencode({'cari': name})}",
     )
 
 
@@ -185,8 +195,11 @@ def _ruled(ruling: RulingFacts) -> Moment:
 
 def _reasons(judged: Judged | None) -> Iterator[tuple[str, str]]:
     states = {"+": "covered", "-": "uncovered", "?": "waiting", "!": "waiting"}
+    said = set()
     for reason in judged.reasons if judged else ():
-        yield states[reason.mark], reason.sentence
+        if reason.sentence not in said:  # one answer of a register can meet two conditions
+            said.add(reason.sentence)
+            yield states[reason.mark], reason.sentence
 
 
 def _verdict_state(judged: Judged | None) -> str:

@@ -8,6 +8,7 @@ from payung.accounts.permit import actor_of, permit
 from payung.accounts.queries import names_of_keys
 from payung.accounts.rules import Role
 from payung.audit import queries
+from payung.desk.present.acts import ACTS, subject_words
 from payung.desk.present.audit import shown
 
 
@@ -25,9 +26,12 @@ def events(request: HttpRequest) -> HttpResponse:
         subject=asked["tentang"],
         page=int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 1,
     )
-    names = names_of_keys([event.actor for event in page.events])
+    names = names_of_keys([event.actor for event in page.events] + [asked["pelaku"]])
     context = {
         "asked": asked,
+        "acts": sorted(ACTS.items(), key=lambda one: str(one[1])),
+        "about": subject_words(asked["tentang"]),
+        "who": names.get(asked["pelaku"], asked["pelaku"]),
         "page": page,
         "events": [shown(event, names) for event in page.events],
         "head": queries.head(kabupaten=actor.kabupaten),
