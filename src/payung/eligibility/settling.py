@@ -51,8 +51,8 @@ def settle_words(*, answer_id: int, words: str, outcome: Outcome, because: str, 
         )
         lines = _open_lines(actor, list(waiting.values_list("id", flat=True)))
         about = [(line, line.person_id) for line in lines if line.person_id is not None]
-        _settle(lines[0].answer, about, outcome, because, actor=actor, now=now)
         UnreadLine.objects.filter(id__in=[lines[0].pk]).update(remembered=True)
+        _settle(lines[0].answer, about, outcome, because, actor=actor, now=now)
     return len(about)
 
 

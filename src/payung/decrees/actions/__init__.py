@@ -8,7 +8,7 @@ from payung.decrees.actions.freezing import send_for_signature
 from payung.decrees.actions.from_selection import draft_decree
 from payung.decrees.actions.keeping import ask_again, ask_annex, keep_annex
 from payung.decrees.actions.replacing import Replacement, planned_replacements
-from payung.decrees.actions.revealing import reveal_annex
+from payung.decrees.actions.revealing import open_paper, reveal_annex
 from payung.decrees.actions.signers import remembered, set_signing
 from payung.decrees.actions.signing import put_in_force, record_signature
 from payung.decrees.actions.steps import check_decree, return_decree
@@ -25,6 +25,7 @@ __all__ = [
     "free_place",
     "free_places",
     "keep_annex",
+    "open_paper",
     "planned_replacements",
     "put_in_force",
     "record_signature",

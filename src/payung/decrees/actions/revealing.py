@@ -25,3 +25,16 @@ def reveal_annex(*, decree_id: int, because: str, actor: Actor, now: datetime) -
             facts={"because": reason, "lines": decree.lines.count()},
             now=now,
         )
+
+
+def open_paper(*, decree_id: int, paper: str, code: str, actor: Actor, now: datetime) -> None:
+    """That somebody took a scanned paper is in the chain: it may show what no screen does. `paper`: scan, evidence."""
+    with transaction.atomic():
+        record(
+            kabupaten=actor.kabupaten,
+            act="decrees.open_paper",
+            actor=actor.key,
+            subject=f"decree:{decree_id}",
+            facts={"paper": paper, "code": code},
+            now=now,
+        )

@@ -30,6 +30,9 @@ LOOSE = (
 )
 
 
+SETTLED = ("settled_at", "settled_by_id")
+
+
 class Migration(migrations.Migration):
     dependencies = [("decrees", "0001_the_tables"), ("audit", "0002_what_the_chain_refuses")]
 
@@ -56,5 +59,7 @@ class Migration(migrations.Migration):
         sealed_when("decrees_strike", frozen("OLD"), columns_that_may_still_change=("withdrawn",)),
         never("decrees_strike", "late", on="INSERT", when=frozen("NEW"), saying="is closed: its decree is frozen"),
         append_only("decrees_act"),
+        sealed_when("decrees_leftout", frozen("OLD")),
+        sealed_when("decrees_correction", "OLD.id IS NOT NULL", columns_that_may_still_change=SETTLED),
         sealed_when("decrees_printedannex", "OLD.signed AND OLD.made_at IS NOT NULL"),
     ]

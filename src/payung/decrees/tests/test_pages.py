@@ -157,6 +157,7 @@ class TestSign:
         assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"signed" in path.read_bytes()]
         scan = signed_in(Role.INSPECTOR).get(f"/sk/{decree.pk}/pindaian")
         assert b"".join(scan.streaming_content) == b"%PDF signed"
+        assert Event.objects.filter(act="decrees.open_paper").count() == 1
 
 
 class TestPapers:

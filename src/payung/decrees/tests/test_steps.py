@@ -4,7 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from payung.audit.models import Event
 from payung.audit.queries import verify
@@ -290,6 +290,24 @@ class TestCorrection:
     def test_is_refused_in_a_draft_where_the_line_itself_can_go(self, draft):
         with pytest.raises(NotAllowed, match="rancangan"):
             self.correct(draft)
+
+
+class TestWhatIsKeptOfCorrections:
+    @pytest.mark.parametrize("sql", ["DELETE FROM decrees_correction", "UPDATE decrees_correction SET kind = 'moved'"])
+    def test_stays_as_it_was_noted(self, draft, sql):
+        decree = cast.frozen(draft)
+        actions.add_correction(
+            decree_id=decree.pk,
+            line_number=1,
+            kind=CorrectionKind.DIED,
+            note="Surat kematian 7/2026",
+            happened_on=None,
+            evidence=None,
+            actor=cast.RINA,
+            now=cast.LATER,
+        )
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
 
 
 class TestFreePlace:

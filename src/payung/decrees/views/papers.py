@@ -146,7 +146,7 @@ def letter(request: HttpRequest, decree_id: int, name: str) -> HttpResponse:
 def scan(request: HttpRequest, decree_id: int) -> HttpResponseBase:
     """The signed paper as it was scanned, unsealed as it goes."""
     decree = whole(decree_id, actor_of(request))
-    return _sealed(decree.scan_code, name=decree.scan_name)
+    return _opened(decree_id, "scan", decree.scan_code, name=decree.scan_name, actor=actor_of(request))
 
 
 @permit(*ALL_READERS)
@@ -158,7 +158,14 @@ def evidence(request: HttpRequest, decree_id: int, correction_id: int) -> HttpRe
     found = next((one for one in queries.corrections(decree_id=decree_id) if one.id == correction_id), None)
     if found is None or not actor.sees(found.desa_code):
         raise Http404
-    return _sealed(found.evidence_code, name=found.evidence_name)
+    return _opened(decree_id, "evidence", found.evidence_code, name=found.evidence_name, actor=actor)
+
+
+def _opened(decree_id: int, paper: str, code: str, *, name: str, actor: Actor) -> HttpResponseBase:
+    """A scanned paper, once it is recorded who took it."""
+    answer = _sealed(code, name=name)
+    actions.open_paper(decree_id=decree_id, paper=paper, code=code, actor=actor, now=timezone.now())
+    return answer
 
 
 def _sealed(code: str, *, name: str, content_type: str = "application/octet-stream") -> HttpResponseBase:

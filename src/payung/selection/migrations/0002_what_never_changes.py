@@ -16,6 +16,9 @@ _MAY_CHANGE = (
 )
 
 
+_ANSWERED = ("state", "answer", "minutes", "answered_by", "answered_at")
+
+
 def ranked(row, column="selection_id"):
     return f"EXISTS (SELECT 1 FROM selection_selection AS s WHERE s.id = {row}.{column} AND s.state <> 'locked')"  # noqa: S608
 
@@ -46,4 +49,7 @@ class Migration(migrations.Migration):
         append_only("selection_notice"),
         append_only("selection_promotion"),
         sealed_when("selection_objection", "OLD.state <> 'open'"),
+        sealed_when(
+            "selection_objection", "OLD.id IS NOT NULL", columns_that_may_still_change=_ANSWERED, name="as_received"
+        ),
     ]

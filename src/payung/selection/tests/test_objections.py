@@ -296,6 +296,14 @@ class TestAnswerObjection:
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
 
+    @pytest.mark.parametrize(
+        "sql", ["DELETE FROM selection_objection", "UPDATE selection_objection SET text = 'Sudah baik'"]
+    )
+    def test_nobody_silences_one_that_waits(self, house, notice, sql):
+        objected(notice, house.top[0])
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+
     def test_the_database_refuses_that_one_receives_and_answers(self, house, notice):
         found = objected(notice, house.top[0])
         with pytest.raises(IntegrityError), transaction.atomic():
