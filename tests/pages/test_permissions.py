@@ -71,7 +71,7 @@ class TestTable:
 
     def test_lets_who_inspects_write_nothing_of_lists_and_persons(self):
         posts = [row for row in PERMISSIONS if "POST" in row.methods.split() and row.roles]
-        may = [row.name for row in posts if Role.INSPECTOR in row.may("POST")]
+        may = [row.name for row in posts if Role.INSPECTOR in row.may("POST") and row.name != "desk:search"]
         assert [name for name in may if name.startswith(("intake:", "matching:", "desk:"))] == []
 
     def test_is_seen_to_differ(self):

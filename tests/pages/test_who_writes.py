@@ -88,6 +88,19 @@ class TestReceipt:
         assert "NIK salah, dikembalikan" in page.content.decode()
 
 
+class TestSearch:
+    def test_takes_a_nik_in_the_body_and_never_in_an_address(self, known):
+        client = signed_in(Role.OPERATOR)
+        found = client.post("/cari", {"cari": cast.SARI_NIK})
+        assert (found.status_code, "Sari Wahyuni" in found.content.decode()) == (200, True)
+        asked = client.get("/cari", {"cari": cast.SARI_NIK}, follow=True).content.decode()
+        assert "Sari Wahyuni" not in asked
+        assert cast.SARI_NIK not in asked
+        by_name = client.post("/cari", {"cari": "Sari Wahyuni"})
+        assert by_name.headers["Location"] == "/cari?cari=Sari+Wahyuni"
+        assert 'method="get" action="/cari"' not in client.get("/").content.decode()
+
+
 class TestPersons:
     @each_role
     def test_are_written_by_those_who_meet_them_and_put_right_by_the_office(self, known, role):

@@ -53,7 +53,12 @@ PERMISSIONS = (
     Row("intake:retry", "POST", PUBLIC, "check the list once more"),
     Row("intake:rows", "GET", PUBLIC, "its rows by what is to be done"),
     # A person, found and shown
-    Row("desk:search", "GET", READERS, "persons by a whole NIK, KK, phone, name or receipt code"),
+    Row(
+        "desk:search",
+        "GET POST",
+        READERS,
+        "persons by a whole NIK, KK, phone, name or receipt code; asked by POST, for addresses are logged",
+    ),
     Row("desk:candidate", "GET", READERS, "the person that a candidate is; where that is still asked, the question"),
     Row("desk:person", "GET", READERS, "one person; a person joined to another is read as that one"),
     Row(

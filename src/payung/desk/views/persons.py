@@ -6,6 +6,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.permit import actor_of, permit
@@ -18,7 +19,7 @@ from payung.people import actions as people
 from payung.people import queries as register
 from payung.people.forms import ChildForm, CorrectionForm, HeirsForm, ReasonForm
 from payung.people.queries import PersonFacts
-from payung.people.rules import NotAllowed
+from payung.people.rules import NotAllowed, sought
 from payung.shared.codes import normalised
 
 READERS = (Role.DESA_OFFICER, Role.KECAMATAN_OFFICER, Role.OPERATOR, Role.HEAD, Role.INSPECTOR)
@@ -28,11 +29,19 @@ CONFLICT = 409
 
 
 @permit(*READERS)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
-    """Persons by a whole NIK, KK, phone, name or receipt code."""
-    actor = actor_of(request)
-    words = request.GET.get("cari", "").strip()[:100]
+    """Persons by a whole NIK, KK, phone, name or receipt code.
+
+    A NIK or KK comes in the body and never stands in an address: addresses are logged, and remembered by browsers.
+    """
+    actor, asked = actor_of(request), request.POST if request.method == "POST" else request.GET
+    words = asked.get("cari", "").strip()[:100]
+    is_card = sought(words).card_number != ""
+    if request.method == "POST" and not is_card:
+        return redirect(f"{request.path}?{urlencode({'cari': words})}")
+    if is_card and request.method != "POST":
+        return redirect(request.path)
     candidate = intake.candidate(receipt_code=normalised(words), actor=actor) if words else None
     if candidate is not None:
         return redirect("desk:candidate", code=candidate.receipt_code)
