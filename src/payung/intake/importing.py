@@ -1,10 +1,12 @@
 """Turns a received list into rows and candidates. Killed at any moment it goes on where it was, and does nothing twice.
 
 The answer of the check is sealed once and whole; a job that comes after reads it and never checks again. Rows are stored
-in chunks, each with the place reached in the same transaction. Parsing, sealing and reading happen outside of any.
+in chunks (`pace.py`), each with the place reached in the same transaction. Parsing, sealing and reading happen outside
+of any.
 """
 
 import json
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from uuid import UUID
@@ -27,6 +29,7 @@ from payung.intake.checking import Wishes
 from payung.intake.files import Part, Shelf
 from payung.intake.models import ReceivedFile
 from payung.intake.opened import opened_result
+from payung.intake.pace import FIRST, next_chunk
 from payung.intake.queries.received import remembered_layouts, returned_as, waiting_under_keys
 from payung.intake.recording import Origin, identities, planned
 from payung.intake.request import Received
@@ -38,8 +41,6 @@ from payung.intake.steps import Step
 from payung.jobs import actions as jobs
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import Audience, CriterionKind
-
-CHUNK = 2000
 
 
 class NotYetImported(Exception):
@@ -54,7 +55,9 @@ def run(*, file_id: int, job_id: UUID, members: Iterable[str] | None = None) -> 
     file = begin_import(file_id=file_id)
     if file is None:
         return
-    if not files.has(file.code, Part.ANSWER, shelf=Shelf.KEPT):
+    if files.has(file.code, Part.ANSWER, shelf=Shelf.KEPT):
+        files.remove_leftover(job_id)  # of a worker that died between its answer and the end of its folder
+    else:
         _check(file, job_id=job_id, members=members)
     with opened_result(file) as result:
         record_counts(file, counts=result.counts, mends=_marked_file(file, result))
@@ -62,7 +65,7 @@ def run(*, file_id: int, job_id: UUID, members: Iterable[str] | None = None) -> 
             codes = sorted({problem["code"] for problem in result.facts["problems"]})
             refuse_import(file_id=file_id, codes=codes, actor=file.received_by, now=timezone.now())
             return
-        _record_rows(file, result, job_id=job_id)
+        record_rows(file, result, job_id=job_id)
         _remember_mapping(file, result)
     finish_import(file_id=file_id, actor=file.received_by, now=timezone.now())
 
@@ -90,12 +93,13 @@ def _check(file: ReceivedFile, *, job_id: UUID, members: Iterable[str] | None) -
         )
 
 
-def _record_rows(file: ReceivedFile, result: Result, *, job_id: UUID) -> None:
+def record_rows(file: ReceivedFile, result: Result, *, job_id: UUID) -> None:
     """Chunk by chunk from where the last transaction stopped, whichever job that was."""
     numbers, waiting, origin = sealer(file.kabupaten), None, _origin(file, None)
     said = jobs.begin(job_id=job_id, step=Step.RECORD, total=file.row_count).done
-    for start in range(file.places_done, file.row_count, CHUNK):
-        stop = min(start + CHUNK, file.row_count)
+    start, chunk = file.places_done, FIRST
+    while start < file.row_count:
+        stop = min(start + chunk, file.row_count)
         rows = list(result.rows(range(start, stop)))
         sealed = identities(rows, numbers)
         while True:
@@ -103,6 +107,7 @@ def _record_rows(file: ReceivedFile, result: Result, *, job_id: UUID) -> None:
                 waiting = waiting_under_keys(file_id=file.mends_id)
                 origin = _origin(file, waiting)
             plan = planned(origin=origin, start=start, rows=rows, sealed=sealed)
+            began = time.monotonic()
             try:
                 store_rows(
                     file_id=file.pk, job_id=job_id, step=Step.RECORD, before=start, said=said, after_=stop, plan=plan
@@ -110,7 +115,8 @@ def _record_rows(file: ReceivedFile, result: Result, *, job_id: UUID) -> None:
                 break
             except Moved:  # somebody has just decided one of the rows that came back
                 waiting = None
-        said = stop
+        chunk = next_chunk(rows=stop - start, seconds=time.monotonic() - began)
+        start = said = stop
 
 
 def _origin(file: ReceivedFile, waiting: Mapping[tuple[str, int], int] | None) -> Origin:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from payung.accounts.rules import Actor, Role
@@ -77,8 +77,14 @@ def receive_file(
         file.file_name, file.size_bytes, file.sender, file.source = name, came.size or 0, sender, source
         file.desa_code, file.occupation, file.registration_date = desa_code, occupation, registration_date
         file.received_by, file.received_at = actor.key, now
+        if letter:
+            file.letter_name, file.letter_code = _plain_name(letter.name or ""), letter.code
+        try:
+            with transaction.atomic():
+                file.save()
+        except IntegrityError:  # the same list has just come a second way
+            return told_file(same.get()), False
         _keep(file, came=came, letter=letter, mapping=mapping)
-        file.save()
     return told_file(file), True
 
 
@@ -125,10 +131,10 @@ def store_rows(*, file_id: int, job_id: UUID, step: str, before: int, said: int,
         mended = Row.objects.filter(id__in=plan.mended, state__in=WAITS).update(state=RowState.MENDED)
         if mended != len(plan.mended):
             raise Moved
-        store_plan(plan)
         moved = ReceivedFile.objects.filter(id=file_id, places_done=before, state=State.CHECKING)
         if not moved.update(places_done=after_, known_count=F("known_count") + plan.passed_over):
             raise Displaced(f"file {file_id} no longer stands at {before}")
+        store_plan(plan)
 
 
 def finish_import(*, file_id: int, actor: str, now: datetime) -> bool:
@@ -222,12 +228,13 @@ def _plain_name(name: str) -> str:
 def _keep(
     file: ReceivedFile, *, came: SealedUpload, letter: SealedUpload | None, mapping: Mapping[str, Layout] | None
 ) -> None:
-    """The files lie on their shelf before the row says so: a crash leaves a sealed stray, never a row without its file."""
+    """The files lie on their shelf before the row is committed: a crash leaves a sealed stray, never a row without its
+    file.
+    """
     if file.code == came.code:
         came.keep_for_good()
     if letter:
         letter.keep_for_good()
-        file.letter_name, file.letter_code = _plain_name(letter.name or ""), letter.code
     if mapping:
         text = json.dumps({sheet: [layout.header_rows, dict(layout.columns)] for sheet, layout in mapping.items()})
         files.seal(file.code, Part.MAPPING, content=io.BytesIO(text.encode()), shelf=Shelf.KEPT)

@@ -104,7 +104,8 @@ class TestRun:
         assert '"refused":"HEADER_NOT_FOUND"' in imports()[0].facts
 
     def test_goes_on_where_another_job_broke(self, programme, monkeypatch):
-        monkeypatch.setattr(importing, "CHUNK", 2)
+        monkeypatch.setattr(importing, "FIRST", 2)
+        monkeypatch.setattr(importing, "next_chunk", lambda **_: 2)
         rows = [GOOD.replace(SARI, f"63020645018000{number:02d}") for number in range(1, 8)]
         file, _ = received(programme.id, listed(*rows))
         real, calls = actions.store_rows, []
