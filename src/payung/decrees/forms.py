@@ -72,7 +72,7 @@ class SigningForm(RequestForm):
                 help_text=_SIGNING_HINTS.get(word, ""),
                 max_length=_LENGTHS.get(word, 120),
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 4}) if word in _LONG else forms.TextInput(),
+                widget=forms.Textarea(attrs={"rows": 4, "class": "prose"}) if word in _LONG else forms.TextInput(),
             )
 
     @property

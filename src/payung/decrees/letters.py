@@ -137,7 +137,7 @@ def _reserve_numbers(selection_id: int | None, person_ids: Collection[int]) -> d
 def _ground(agreement: AgreementFacts | None) -> str:
     if agreement is None:
         return ""
-    clause = f"{agreement.replacement_clause} " if agreement.replacement_clause else ""
+    clause = f"{agreement.replacement_clause}, " if agreement.replacement_clause else ""
     return f"{clause}Perjanjian Kerja Sama Nomor {agreement.number}"
 
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.wording import day
+from payung.decrees.forms import SIGNING_WORDS
+from payung.decrees.present import WHY_WORDS
 
 Words = str | Promise
 ACTS: Mapping[str, Words] = {
@@ -32,6 +34,7 @@ ACTS: Mapping[str, Words] = {
     "programmes.new_criteria": gettext_lazy("Menetapkan kriteria baru"),
     "intake.import_list": gettext_lazy("Mencatat daftar usulan"),
     "intake.accept_rows": gettext_lazy("Meloloskan baris"),
+    "intake.open_paper": gettext_lazy("Membuka berkas daftar"),
     "intake.refuse_row": gettext_lazy("Menolak baris"),
     "intake.return_candidate": gettext_lazy("Mengembalikan calon peserta"),
     "intake.restore_candidate": gettext_lazy("Menerima lagi calon peserta"),
@@ -77,6 +80,7 @@ ACTS: Mapping[str, Words] = {
     "decrees.set_aside": gettext_lazy("Membatalkan rancangan keputusan"),
     "decrees.add_correction": gettext_lazy("Mencatat koreksi"),
     "decrees.keep_annex": gettext_lazy("Menyimpan lampiran"),
+    "decrees.open_paper": gettext_lazy("Membuka berkas keputusan"),
     "decrees.reveal_annex": gettext_lazy("Mencetak lampiran dengan NIK"),
     "decrees.free_places": gettext_lazy("Membebaskan tempat"),
 }
@@ -137,6 +141,7 @@ FACTS: Mapping[str, Words] = {
     "outcome": gettext_lazy("hasil"),
     "person": gettext_lazy("orang"),
     "persons": gettext_lazy("orang"),
+    "paper": gettext_lazy("berkas"),
     "places": gettext_lazy("tempat"),
     "programme": gettext_lazy("program"),
     "promoted": gettext_lazy("penggantinya orang"),
@@ -191,9 +196,10 @@ VALUES: Mapping[str, Words] = {
     "need": gettext_lazy("menurut yang layak"),
     "poor": gettext_lazy("menurut kemiskinan"),
     "stated": gettext_lazy("menurut kebutuhan"),
-    "held": gettext_lazy("tertahan sanggahan"),
     "amendment": gettext_lazy("keputusan perubahan"),
     "minutes": gettext_lazy("berita acara"),
+    **{why.value: words for why, words in WHY_WORDS.items()},
+    **SIGNING_WORDS,
     "operator": gettext_lazy("operator"),
     "head": gettext_lazy("kepala dinas"),
     "inspector": gettext_lazy("pemeriksa"),
@@ -235,9 +241,14 @@ def fact_words(name: str, value: object) -> str:
         about = str(FACTS.get(name.removesuffix("_sha256"), "")) if name != "sha256" else ""
         return f"SHA-256 {about}: {text[:12]}…".replace(" :", ":") if text not in ("", "None") else ""
     if isinstance(value, dict):
-        text = ", ".join(f"{VALUES.get(str(key), key)} {amount}" for key, amount in value.items())
+        text = ", ".join(f"{_value(str(key))} {amount}" for key, amount in value.items())
     elif isinstance(value, list):
-        text = ", ".join(map(str, value))
+        text = ", ".join(_value(str(each)) for each in value)
     if _DAY.fullmatch(text):
         text = day(date.fromisoformat(text))
-    return _("%(name)s: %(value)s") % {"name": FACTS.get(name, name.replace("_", " ")), "value": VALUES.get(text, text)}
+    return _("%(name)s: %(value)s") % {"name": FACTS.get(name, name.replace("_", " ")), "value": _value(text)}
+
+
+def _value(text: str) -> str:
+    """A word of a list that the rooms choose from; `user:1` as `Petugas 1`."""
+    return subject_words(text) if text.startswith("user:") else str(VALUES.get(text, text))
