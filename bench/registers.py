@@ -55,7 +55,7 @@ def rows_of(model: Any, given: dict[str, Any], count: int) -> int:
         name = field.column
         if name in given or field.attname in given:
             value = given.get(name, given.get(field.attname))
-        elif field.primary_key:
+        elif field.primary_key or field.has_db_default():
             continue
         else:
             value = field.get_default()

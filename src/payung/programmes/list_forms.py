@@ -26,7 +26,9 @@ class HolidaysForm(forms.Form):
 
     hari = forms.CharField(
         label=_("Hari libur"),
-        help_text=_("Satu baris satu hari: tanggal, lalu namanya. Misalnya 17/08/2027 Hari Kemerdekaan."),
+        help_text=_(
+            "Satu baris satu hari: tanggal, lalu namanya. Misalnya 17/08/2027 Hari Kemerdekaan. Yang sudah tercatat tetap ada."
+        ),
         widget=_LINES,
         error_messages={"required": _EMPTY},
     )
@@ -46,7 +48,9 @@ class NeedsForm(forms.Form):
     )
     kebutuhan = forms.CharField(
         label=_("Kebutuhan tiap desa"),
-        help_text=_("Satu baris satu desa: nama atau kodenya, lalu jumlah orang. Misalnya Rampa 60."),
+        help_text=_(
+            "Satu baris satu desa: nama atau kodenya, lalu jumlah orang. Misalnya Rampa 60. Desa yang tidak disebut tetap seperti sebelumnya."
+        ),
         widget=_LINES,
         error_messages={"required": _EMPTY},
     )

@@ -37,6 +37,15 @@ def notices(*, selection_id: int) -> tuple[NoticeFacts, ...]:
     return tuple(map(told, Notice.objects.filter(selection=selection_id).order_by("-id")))
 
 
+def hangs_until(*, selection_id: int, today: date) -> date | None:
+    """The last day of a notice that hangs out today or will; None where all are over, or there was none.
+
+    Once it is None, objections to that notice come too late: whoever freezes names looks here first.
+    """
+    found = Notice.objects.filter(selection=selection_id, closes_on__gte=today).order_by("-closes_on").first()
+    return found.closes_on if found else None
+
+
 def notices_of(*, kabupaten: str) -> tuple[NoticeFacts, ...]:
     found = Notice.objects.filter(selection__programme__kabupaten=kabupaten).order_by("-id")
     return tuple(map(told, found))

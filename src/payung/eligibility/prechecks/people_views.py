@@ -29,6 +29,7 @@ from payung.eligibility.prechecks.present import (
 )
 from payung.eligibility.prechecks.roles import LOOKERS
 from payung.eligibility.prechecks.standing import Standing, Stood
+from payung.eligibility.prechecks.stretches import stretch_of
 from payung.eligibility.prechecks.views import XLSX, programme_asked
 from payung.eligibility.rules.refusals import NotAllowed
 from payung.eligibility.rules.words import Register
@@ -37,7 +38,6 @@ from payung.people import queries as people
 from payung.regions.load import gazetteer
 from payung.shared.nik import masked
 
-A_PAGE = 100
 NOT_READABLE, CONFLICT = 422, 409
 ORDERS = ("desa", "nama", "berlaku")
 
@@ -69,8 +69,8 @@ def persons(request: HttpRequest) -> HttpResponse:
     if "unduh" in request.GET:
         return _excel(named, register)
     on_paper = "cetak" in request.GET
-    at = _number(request.GET.get("hal"))
-    shown = named if on_paper else named[(at - 1) * A_PAGE : at * A_PAGE]
+    stretch = stretch_of(request, len(named))
+    shown = named if on_paper else named[stretch.first : stretch.stop]
     here = urlencode(asked | {"program": programme.code, "register": str(register)})
     niks = _masked_niks(shown, actor)
     context = {
@@ -82,7 +82,7 @@ def persons(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "told": _("%(n)s orang") % {"n": number(len(named))},
         "lines": [_line(one, niks) for one in shown],
-        "page": _pages(at, len(named), here),
+        "page": stretch,
         "excel": f"?{here}&unduh=1",
         "paper": f"?{here}&cetak=1",
         "on_paper": on_paper,
@@ -175,20 +175,6 @@ def _excel(named: list[Named], register: Register) -> HttpResponse:
     disposition = content_disposition_header(as_attachment=True, filename=f"pemadanan_{register}.xlsx")
     response.headers["Content-Disposition"] = disposition or ""
     return response
-
-
-def _pages(at: int, total: int, here: str) -> dict[str, object]:
-    pages = max(1, -(-total // A_PAGE))
-    return {
-        "number": number(at),
-        "pages": number(pages),
-        "before": f"?{here}&hal={at - 1}" if at > 1 else "",
-        "after": f"?{here}&hal={at + 1}" if at < pages else "",
-    }
-
-
-def _number(text: str | None) -> int:
-    return max(1, int(text)) if text and text.isascii() and text.isdigit() and len(text) < 8 else 1
 
 
 @permit(*LOOKERS)

@@ -185,7 +185,7 @@ class TestOne:
             ({"cari": "puncak"}, "Puncak", "Nelayan "),
             ({"wilayah": SEMAYAP}, "Hanyar", "Puncak"),
             ({"hasil": "cadangan"}, "Cadangan nomor 1", "Dipilih:"),
-            ({"hasil": "dipilih"}, "Dipilih:", "Cadangan nomor"),
+            ({"hasil": "dipilih"}, 'word">Dipilih<', "Cadangan nomor"),
             ({"hasil": "dicoret"}, "Tidak ada nama yang cocok", "Puncak"),
         ],
     )
