@@ -220,9 +220,12 @@ class TestReceiveFile:
         file, _ = received(programme.id, listed(GOOD), by=cast.actor(Role.DESA_OFFICER, scope=STAGEN))
         assert file.desa_code == STAGEN
 
-    def test_refuses_a_name_that_holds_a_nik(self, programme):
+    def test_keeps_no_nik_of_a_name(self, programme):
+        """A file came with its name, and loses the number; a sender's name is typed, and asked for anew."""
+        file, _ = received(programme.id, listed(GOOD), name=f"usulan {SARI}.csv")
+        assert file.file_name == "usulan ….csv"
         with pytest.raises(NotAllowed, match="Ganti namanya"):
-            received(programme.id, listed(GOOD), name=f"usulan {SARI}.csv")
+            received(programme.id, listed(MASTURI), sender=f"Desa {SARI}")
 
 
 class TestRememberedMapping:
