@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
@@ -55,6 +56,9 @@ def judge(register):
 
 def job(job_id):
     return SimpleNamespace(task_result=SimpleNamespace(id=str(job_id)))
+
+
+judge_as_worker: Any = tasks.judge.func  # typed without its context
 
 
 def read(response) -> str:
@@ -118,7 +122,7 @@ class TestProgrammeOfEligibility:
     def test_is_judged_by_a_worker_in_the_name_of_who_asked(self, register) -> None:
         register.person("SARI")
         user = seat(Role.OPERATOR)
-        tasks.judge.func(job(uuid4()), register.programme.id, ON.isoformat(), user)
+        judge_as_worker(job(uuid4()), register.programme.id, ON.isoformat(), user)
         run = queries.latest_run(programme_id=register.programme.id)
         assert run is not None
         assert (run.made_by, run.eligible_count) == (f"user:{user}", 1)
@@ -127,7 +131,7 @@ class TestProgrammeOfEligibility:
         register.person("SARI")
         user, job_id = seat(Role.OPERATOR), uuid4()
         for _ in range(2):
-            tasks.judge.func(job(job_id), register.programme.id, ON.isoformat(), user)
+            judge_as_worker(job(job_id), register.programme.id, ON.isoformat(), user)
         assert queries.Run.objects.count() == 1
 
     def test_few_are_judged_at_once_and_many_on_a_page_that_may_be_left(self, register, monkeypatch) -> None:
@@ -139,12 +143,12 @@ class TestProgrammeOfEligibility:
         monkeypatch.setattr("payung.eligibility.views.AT_ONCE", 1)
         waits = client.post("/kelayakan/2027/nilai").headers["Location"]
         assert "Menunggu giliran" in read(client.get(waits))
-        tasks.judge.func(job(waits.rpartition("/")[2]), register.programme.id, ON.isoformat(), seat(Role.HEAD))
+        judge_as_worker(job(waits.rpartition("/")[2]), register.programme.id, ON.isoformat(), seat(Role.HEAD))
         assert client.get(waits).headers["Location"] == "/kelayakan/2027"
 
     def test_of_which_nothing_came_says_why(self, register, monkeypatch) -> None:
         client, job_id = browser(Role.OPERATOR), uuid4()
-        tasks.judge.func(job(job_id), register.programme.id, ON.isoformat(), seat(Role.HEAD))
+        judge_as_worker(job(job_id), register.programme.id, ON.isoformat(), seat(Role.HEAD))
         assert "Belum ada calon yang cocok" in read(client.get(f"/kelayakan/2027/nilai/{job_id}"))
 
     @pytest.mark.parametrize("address", ["/kelayakan/2027/nilai", "/kelayakan/2027/1/cabut/1"])

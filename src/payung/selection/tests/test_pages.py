@@ -184,7 +184,7 @@ class TestOne:
         [
             ({"cari": "puncak"}, "Puncak", "Nelayan "),
             ({"wilayah": SEMAYAP}, "Hanyar", "Puncak"),
-            ({"hasil": "cadangan"}, "Cadangan nomor 1", "Dipilih:"),
+            ({"hasil": "cadangan"}, "Cadangan nomor 1", 'word">Dipilih<'),
             ({"hasil": "dipilih"}, 'word">Dipilih<', "Cadangan nomor"),
             ({"hasil": "dicoret"}, "Tidak ada nama yang cocok", "Puncak"),
         ],
