@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from payung.accounts import actions as accounts
 from payung.accounts.rules import Role, everyone
 from payung.eligibility import actions, present, queries, tasks
-from payung.eligibility.models import Ruling
+from payung.eligibility.models import Ruling, Run
 from payung.eligibility.rules.reasons import HEADLINES
 from payung.eligibility.rules.words import Verdict
 from payung.eligibility.tests.register import NOW, ON, OPERATOR, Register
@@ -132,7 +132,7 @@ class TestProgrammeOfEligibility:
         user, job_id = seat(Role.OPERATOR), uuid4()
         for _ in range(2):
             judge_as_worker(job(job_id), register.programme.id, ON.isoformat(), user)
-        assert queries.Run.objects.count() == 1
+        assert Run.objects.count() == 1
 
     def test_few_are_judged_at_once_and_many_on_a_page_that_may_be_left(self, register, monkeypatch) -> None:
         register.person("SARI")
