@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.pages.officers import everything, signed_in
 
 import payung
+from pages.officers import everything, signed_in
 from payung.accounts.rules import Role
 from payung.audit.models import Event
 from payung.decrees.states import CorrectionKind
