@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 KABUPATEN = "63.02"
+TABLES = ("intake_candidate", "intake_row")
 POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
 
 
@@ -246,14 +247,25 @@ def taken_out(table: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
 
 
 def emptied() -> None:
+    """Both tables are empty again: what the triggers forbid to everybody else, so they are put aside meanwhile."""
     from django.db import connection
 
     with connection.cursor() as cursor:
-        for table in ("intake_candidate", "intake_row"):
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = replica")
+            for table in TABLES:
+                cursor.execute(f"DELETE FROM {table}")
+            cursor.execute("RESET session_replication_role")
+            cursor.execute(f"VACUUM {', '.join(TABLES)}")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s)", TABLES)
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        for table in TABLES:
             cursor.execute(f"DELETE FROM {table}")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM intake_candidate, intake_row")
+        for _, statement in triggers:
+            cursor.connection.execute(statement)
 
 
 def opened_programme() -> int:
