@@ -31,7 +31,7 @@ def mend(*, file: FileFacts, marked: Path, world: Mapping[str, Known], out: Path
         niks = by_name.get((str(row["name"]).casefold(), row["desa_code"]), [])
         if cell is None or len(niks) != 1:
             continue  # two of one name: nobody writes a number on a guess
-        sheet = book[row["sheet"]]
+        sheet = book[row["sheet"]] if row["sheet"] else book.worksheets[0]  # of a text file there is one
         sheet[cell].value, sheet[cell].number_format = niks[0], "@"
         written += 1
     book.save(out)

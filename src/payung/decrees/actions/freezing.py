@@ -14,9 +14,10 @@ from payung.decrees.actions.one_human import doubled_names
 from payung.decrees.models import Decree, Line
 from payung.decrees.queries.annex import lines_hash
 from payung.decrees.queries.facts import DecreeFacts, facts_of
-from payung.decrees.rules.refusals import named_twice, nobody_to_name, not_cleared
+from payung.decrees.rules.refusals import named_twice, nobody_to_name, not_cleared, notice_hangs
 from payung.decrees.states import Event, State, after
 from payung.programmes.rules.setup import ProgrammeFacts
+from payung.selection.notices import hangs_until
 
 
 def send_for_signature(*, decree_id: int, request_key: UUID, actor: Actor, now: datetime) -> DecreeFacts:
@@ -28,6 +29,7 @@ def send_for_signature(*, decree_id: int, request_key: UUID, actor: Actor, now: 
     if done_before(request_key=request_key, event=Event.SEND, decree_id=decree_id):
         return facts_of(decree_id)
     after(State(decree.state), Event.SEND, actor.roles)  # who may not is told so before anything is computed
+    _refuse_hanging(decree, now)
     _refuse_uncleared(decree, now)
     with transaction.atomic():
         decree = locked_decree(decree_id)
@@ -71,6 +73,15 @@ def lost_clearance(*, decree_id: int, now: datetime) -> dict[int, str]:
     """Persons of a draft whose pre-check is no longer valid, and which registers are missing; what the page lists."""
     decree = Decree.objects.get(id=decree_id)
     return uncleared(programme_id=decree.programme_id, person_ids=_person_ids(decree), now=now)
+
+
+def _refuse_hanging(decree: Decree, now: datetime) -> None:
+    """An objection that came after the freeze would reach no line."""
+    if decree.selection_id is None:
+        return
+    until = hangs_until(selection_id=decree.selection_id, today=timezone.localdate(now))
+    if until is not None:
+        raise notice_hangs(until=until)
 
 
 def _refuse_uncleared(decree: Decree, now: datetime) -> None:

@@ -19,6 +19,10 @@ class NotYours(Refused):
     """The role or part of the map of whoever asks does not reach so far."""
 
 
+class NoticeHangs(Refused):
+    """The public notice of the names is not over."""
+
+
 class MakerIsChecker(Refused):
     """Whoever drew it up may not check it."""
 
@@ -107,6 +111,14 @@ def request_used() -> RequestUsed:
 def nobody_to_name() -> NobodyToName:
     return NobodyToName(
         "Tidak ada nama yang dapat dimasukkan. Lihat alasan tiap orang, lalu lengkapi pemadanan atau kuotanya."
+    )
+
+
+def notice_hangs(*, until: date) -> NoticeHangs:
+    """The list of names still hangs out: an objection that comes later would reach no frozen line."""
+    return NoticeHangs(
+        f"Uji publik masih berlangsung sampai {day_text(until)}. Kirim ke proses paraf setelah hari itu, "
+        "agar sanggahan yang masuk tetap diperiksa."
     )
 
 

@@ -74,6 +74,9 @@ def agreement(of: Programme, *, replacement_by: str = "minutes") -> None:
     )
 
 
+LIVES = {"rt": "03", "dusun": "Satu"}
+
+
 def chosen(of: Programme, many: int, *, desa_code: str = RAMPA, occupation: str = "nelayan") -> list[Wanted]:
     """Persons with NIK and candidate, vouched for, in the order of their rank."""
     fund = Fund.objects.get(programme=of, code="apbd")
@@ -108,7 +111,7 @@ def _person(of: Programme, fund: Fund, file: ReceivedFile, desa_code: str, occup
     person = Person.objects.create(kabupaten=KABUPATEN, made_at=NOW, **facts)
     Identity.objects.create(person=person, from_date=date(2020, 1, 1), **cards)
     row = Row.objects.create(file=file, sheet="DATA", number=number, place=number, state="candidate")
-    candidate = Candidate.objects.create(programme=of, row=row, receipt_code=f"{number:012}", **cards, **facts)
+    candidate = Candidate.objects.create(programme=of, row=row, receipt_code=f"{number:012}", **LIVES, **cards, **facts)
     vouch(of, person.pk)
     return Wanted(
         person_id=person.pk,

@@ -1,6 +1,7 @@
 """A decree drafted from a ranked selection: whom an objection or a pre-check keeps out is said with the reason."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -8,11 +9,10 @@ import pytest
 from payung.accounts.rules import Role
 from payung.decrees import actions
 from payung.decrees.models import Decree, LeftOut, Line
-from payung.decrees.rules.refusals import NotFound, NotYours
-from payung.decrees.states import CorrectionKind
+from payung.decrees.rules.refusals import NotFound, NoticeHangs, NotYours
+from payung.decrees.states import CorrectionKind, State
 from payung.decrees.tests import cast
 from payung.eligibility.models import Judgement, Run
-from payung.intake.models import Candidate
 from payung.programmes.models import Criteria
 from payung.programmes.rules.setup import Division
 from payung.selection import actions as selections
@@ -118,6 +118,26 @@ class TestDraftDecree:
         assert LeftOut.objects.values_list("person_id", "why").get() == (person_id, "held")
         assert Line.objects.count() == 2
 
+    def test_is_frozen_only_when_the_last_day_of_the_notice_is_over(self):
+        programme = cast.programme()
+        selection = ranked(programme, 3, places=3)
+        Notice.objects.create(
+            selection_id=selection.id,
+            opens_on=date(2026, 12, 10),
+            closes_on=date(2026, 12, 16),
+            days=7,
+            counting=next(iter(Counting)),
+            request_key=uuid4(),
+            made_by="user:3",
+            made_at=cast.NOW,
+        )
+        decree = draft(programme, selection.id)
+        actions.check_decree(decree_id=decree.id, request_key=uuid4(), actor=cast.HEAD, now=cast.NOW)
+        send = partial(actions.send_for_signature, decree_id=decree.id, request_key=uuid4(), actor=cast.HEAD)
+        with pytest.raises(NoticeHangs, match="16 Desember 2026"):
+            send(now=datetime(2026, 12, 16, 15, 59, tzinfo=UTC))  # 23.59 WITA
+        assert send(now=datetime(2026, 12, 16, 16, 0, tzinfo=UTC)).state == State.IN_SIGNATURE
+
     def test_says_of_whom_an_objection_was_upheld_though_the_selection_names_them_no_longer(self):
         programme = cast.programme()
         selection = ranked(programme, 3, places=2)
@@ -148,7 +168,6 @@ class TestDraftDecree:
     def test_keeps_the_address_that_the_list_said(self):
         programme = cast.programme()
         selection = ranked(programme, 1, places=1)
-        Candidate.objects.update(rt="03", dusun="Satu")
         draft(programme, selection.id)
         assert Line.objects.get().address == "RT 03, Dusun Satu"
 

@@ -4,36 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32, unique=True)),
-                ('visitor', models.CharField(max_length=32)),
-                ('file_name', models.CharField(max_length=255)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size_bytes', models.BigIntegerField()),
-                ('registration_date', models.DateField()),
-                ('occupation', models.CharField(blank=True, max_length=60)),
-                ('state', models.CharField(default='received', max_length=10)),
-                ('job_id', models.UUIDField(null=True)),
-                ('received_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(db_index=True)),
-                ('row_count', models.IntegerField(default=0)),
-                ('ready_count', models.IntegerField(default=0)),
-                ('error_count', models.IntegerField(default=0)),
-                ('decision_count', models.IntegerField(default=0)),
-                ('warning_count', models.IntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=32, unique=True)),
+                ("visitor", models.CharField(max_length=32)),
+                ("file_name", models.CharField(max_length=255)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size_bytes", models.BigIntegerField()),
+                ("registration_date", models.DateField()),
+                ("occupation", models.CharField(blank=True, max_length=60)),
+                ("state", models.CharField(default="received", max_length=10)),
+                ("job_id", models.UUIDField(null=True)),
+                ("received_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(db_index=True)),
+                ("row_count", models.IntegerField(default=0)),
+                ("ready_count", models.IntegerField(default=0)),
+                ("error_count", models.IntegerField(default=0)),
+                ("decision_count", models.IntegerField(default=0)),
+                ("warning_count", models.IntegerField(default=0)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['received', 'checking', 'checked', 'refused', 'failed'])), name='upload_state_known'), models.UniqueConstraint(fields=('visitor', 'sha256', 'registration_date', 'occupation'), name='same_list_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["received", "checking", "checked", "refused", "failed"])),
+                        name="upload_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("visitor", "sha256", "registration_date", "occupation"), name="same_list_once"
+                    ),
+                ],
             },
         ),
     ]

@@ -5,33 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0002_what_the_office_keeps'),
+        ("intake", "0002_what_the_office_keeps"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='row',
-            name='row_state_known',
+            model_name="row",
+            name="row_state_known",
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='returned_at',
+            model_name="candidate",
+            name="returned_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='returned_because',
-            field=models.CharField(blank=True, db_default='', max_length=120),
+            model_name="candidate",
+            name="returned_because",
+            field=models.CharField(blank=True, db_default="", max_length=120),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='returned_by',
-            field=models.CharField(blank=True, db_default='', max_length=80),
+            model_name="candidate",
+            name="returned_by",
+            field=models.CharField(blank=True, db_default="", max_length=80),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [payung.intake.rules.proposals.RowState['ERROR'], payung.intake.rules.proposals.RowState['DECISION'], payung.intake.rules.proposals.RowState['CANDIDATE'], payung.intake.rules.proposals.RowState['RETURNED'], payung.intake.rules.proposals.RowState['MENDED'], payung.intake.rules.proposals.RowState['REFUSED']])), name='row_state_known'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            payung.intake.rules.proposals.RowState["ERROR"],
+                            payung.intake.rules.proposals.RowState["DECISION"],
+                            payung.intake.rules.proposals.RowState["CANDIDATE"],
+                            payung.intake.rules.proposals.RowState["RETURNED"],
+                            payung.intake.rules.proposals.RowState["MENDED"],
+                            payung.intake.rules.proposals.RowState["REFUSED"],
+                        ],
+                    )
+                ),
+                name="row_state_known",
+            ),
         ),
     ]
