@@ -48,7 +48,8 @@ def words(page: list[Printed]) -> str:
 
 
 def _printed(content, objects, fonts, forms, at=(0.0, 0.0)):
-    letters, size, x, y = {}, 0.0, *at
+    letters, size = {}, 0.0
+    x, y = at
     for step in _STEP.finditer(content):
         if step["font"]:
             letters, size = fonts[step["font"]], float(step["size"])

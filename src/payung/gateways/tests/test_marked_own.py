@@ -489,7 +489,7 @@ class TestMark:
     def test_leaves_what_was_at_the_place_when_it_cannot_finish(self, source, out):
         out.write_bytes(b"yang lama")
         with pytest.raises(KeyError):
-            mark_own(source, row(2), out=out, sheets=[sheet(marks=(finding(None, level="?"),))])  # type: ignore[arg-type]
+            mark_own(source, row(2), out=out, sheets=[sheet(marks=(finding(None, level="?"),))])
         assert out.read_bytes() == b"yang lama"
         assert sorted(path.name for path in out.parent.iterdir()) == ["bertanda.xlsx", "usulan.xlsx"]
 
