@@ -22,6 +22,16 @@ _DAY_FIRST = re.compile(r"(\d\d?)[\s/.-]+(\d\d?|[^\W\d_]{3,})[\s/.-]+(\d{4})", r
 _OTHER_SPELLINGS = {"peb": 2, "agt": 8, "nop": 11}
 
 
+def read_number(text: str | None) -> int | None:
+    """The whole number of an address or a hidden question; None where there is none, or one of no earthly use."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def read_page(text: str | None) -> int:
+    """The page that an address asks for; the first unless it says another."""
+    return min(read_number(text) or 1, 10_000_000)
+
+
 class DayField(forms.Field):
     """A day as people write it, day first: `31/12/2026`, `31-12-2026`, `31 Des 2026`; also as computers do.
 

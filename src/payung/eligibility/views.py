@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.permit import actor_of, permit
+from payung.accounts.questions import read_page
 from payung.accounts.rules import Actor, Role
 from payung.eligibility import actions, held, present, queries, tasks
 from payung.eligibility.forms import ReasonForm, RulingForm
@@ -175,7 +176,7 @@ def _of_run(request: HttpRequest, found: ProgrammeFacts, run: RunFacts, actor: A
     marks = queries.mark_counts(run_id=run.id, scope=actor.scope)
     rows = _chosen(run, actor, asked)
     on_paper = "cetak" in request.GET
-    wanted = 1 if on_paper else _number(request.GET.get("hal"))
+    wanted = 1 if on_paper else read_page(request.GET.get("hal"))
     start, most = (wanted - 1) * present.PER_PAGE, _ON_PAPER if on_paper else present.PER_PAGE
     lines = present.lines(
         [queries.told_judgement(row) for row in rows[start : start + most]],
@@ -265,7 +266,3 @@ def _programme(request: HttpRequest, code: str) -> ProgrammeFacts:
     if found is None:
         raise Http404
     return found
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and 0 < int(text) < 10_000 else 1

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.queries import names_of_keys
+from payung.accounts.questions import read_page
 from payung.accounts.rules import Role
 from payung.gateways.lists.columns import Column, ListRow
 from payung.gateways.lists.workbook import write_list
@@ -33,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Questions that wait, that were answered, or went back to their senders."""
     actor, (slug, listed, words) = actor_of(request), _asked(request)
     on_paper = "cetak" in request.GET
-    wanted = 1 if on_paper else _number(request.GET.get("hal"))
+    wanted = 1 if on_paper else read_page(request.GET.get("hal"))
     start, count = (wanted - 1) * present.PER_PAGE, _ALL if on_paper else present.PER_PAGE
     shown = queries.questions(actor=actor, listed=listed, words=words, start=start, count=count)
     context = {
@@ -105,7 +106,7 @@ def undo(request: HttpRequest, question_id: int) -> HttpResponse:
 def joins(request: HttpRequest) -> HttpResponse:
     """Persons that were said to be one."""
     actor, words, on_paper = actor_of(request), _words(request), "cetak" in request.GET
-    wanted = 1 if on_paper else _number(request.GET.get("hal"))
+    wanted = 1 if on_paper else read_page(request.GET.get("hal"))
     start, count = (wanted - 1) * present.PER_PAGE, _ALL if on_paper else present.PER_PAGE
     shown = queries.joins(actor=actor, words=words, start=start, count=count)
     context = {
@@ -215,7 +216,3 @@ def _asked(request: HttpRequest) -> tuple[str, Listed, str]:
 
 def _words(request: HttpRequest) -> str:
     return request.GET.get("cari", "")[:200].strip()
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text) else 1

@@ -10,12 +10,18 @@ from payung.decrees.actions.asked import asked_decree, done_before, leave, locke
 from payung.decrees.actions.dropping import DROP
 from payung.decrees.models import Act, Decree
 from payung.decrees.queries.facts import DecreeFacts, facts_of
-from payung.decrees.rules.refusals import maker_is_checker
+from payung.decrees.rules.refusals import changed_since, maker_is_checker
 from payung.decrees.states import Event, State, after
 
 
-def check_decree(*, decree_id: int, request_key: UUID, actor: Actor, now: datetime) -> DecreeFacts:
-    """Somebody else than its maker has read the draft and finds it right. Raises NotAllowed, Refused."""
+def check_decree(
+    *, decree_id: int, request_key: UUID, actor: Actor, now: datetime, names_seen: int | None = None
+) -> DecreeFacts:
+    """Somebody else than its maker has read the draft and finds it right. Raises NotAllowed, Refused.
+
+    `names_seen`: how many names stood on the page that was read; a draft only ever loses names, so another count is
+    another draft.
+    """
     _, programme = asked_decree(decree_id=decree_id, actor=actor)
     with transaction.atomic():
         decree = locked_decree(decree_id)
@@ -23,13 +29,16 @@ def check_decree(*, decree_id: int, request_key: UUID, actor: Actor, now: dateti
             to = after(State(decree.state), Event.CHECK, actor.roles)
             if decree.made_by == actor.key or _changed_by(actor, decree):
                 raise maker_is_checker()
+            names = decree.lines.count()
+            if names_seen not in (None, names):
+                raise changed_since(names=names)
             Decree.objects.filter(id=decree_id).update(state=to, checked_by=actor.key, checked_at=now)
             leave(
                 decree=decree,
                 programme=programme,
                 event=Event.CHECK,
                 act="check_decree",
-                facts={"made_by": decree.made_by, "lines": decree.lines.count()},
+                facts={"made_by": decree.made_by, "lines": names},
                 request_key=request_key,
                 actor=actor,
                 now=now,

@@ -19,6 +19,10 @@ class NotYours(Refused):
     """The role or part of the map of whoever asks does not reach so far."""
 
 
+class ChangedSince(Refused):
+    """Names were taken out of a draft while somebody read it."""
+
+
 class NoticeHangs(Refused):
     """The public notice of the names is not over."""
 
@@ -111,6 +115,13 @@ def request_used() -> RequestUsed:
 def nobody_to_name() -> NobodyToName:
     return NobodyToName(
         "Tidak ada nama yang dapat dimasukkan. Lihat alasan tiap orang, lalu lengkapi pemadanan atau kuotanya."
+    )
+
+
+def changed_since(*, names: int) -> ChangedSince:
+    """The draft is not the one that was read."""
+    return ChangedSince(
+        f"Rancangan ini berubah sejak Anda membukanya: kini {grouped(names)} nama. Baca lagi, lalu nyatakan sudah diperiksa."
     )
 
 

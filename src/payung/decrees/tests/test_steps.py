@@ -1,6 +1,7 @@
 """A decree on its way: checked by another, frozen, signed as counted, in force; asked again it does nothing more."""
 
 from datetime import date
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from payung.decrees.queries import places_held, recap
 from payung.decrees.queries.annex import annex_lines
 from payung.decrees.queries.uses import differences, uses
 from payung.decrees.rules.refusals import (
+    ChangedSince,
     CountDiffers,
     DayDoesNotFit,
     LineTaken,
@@ -69,6 +71,13 @@ class TestCheck:
     def test_is_refused_to_its_maker_by_the_table_itself(self, draft):
         with pytest.raises(IntegrityError), transaction.atomic():
             Decree.objects.filter(id=draft.pk).update(state="checked", checked_by="user:3", checked_at=cast.NOW)
+
+    def test_refuses_another_draft_than_the_one_that_was_read(self, programme):
+        decree = cast.drafted(programme, cast.chosen(programme, 2))
+        asked = partial(actions.check_decree, decree_id=decree.pk, actor=cast.BUDI, now=cast.NOW)
+        with pytest.raises(ChangedSince, match="kini 2 nama"):
+            asked(request_key=uuid4(), names_seen=3)
+        assert asked(request_key=uuid4(), names_seen=2).state == "checked"
 
     def test_asked_again_with_its_key_records_nothing_more(self, draft):
         key = uuid4()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.queries import names_of_keys
+from payung.accounts.questions import read_page
 from payung.accounts.rules import Actor, Role
 from payung.accounts.wording import number
 from payung.decrees import present, queries
@@ -64,7 +65,7 @@ def one(request: HttpRequest, decree_id: int) -> HttpResponseBase:
     if "excel" in request.GET:
         return _workbook(decree, found, actor)
     count, on_paper = found.count(), "cetak" in request.GET
-    at = _number(request.GET.get("hal"), most=max(1, -(-count // PAGE)))
+    at = min(read_page(request.GET.get("hal")), max(1, -(-count // PAGE)))
     cut = found if on_paper else found[(at - 1) * PAGE : at * PAGE]
     shown = present.shown_lines(queries.told_lines(cut, kabupaten=actor.kabupaten))
     sums = queries.recap(decree_id=decree_id, scope=actor.scope)
@@ -185,11 +186,6 @@ def _workbook(decree: DecreeFacts, found: QuerySet[Line], actor: Actor) -> HttpR
         ],
         rows=([one.number, one.name, one.identity, one.place, one.work, one.fund, one.months] for one in shown),
     )
-
-
-def _number(text: str | None, *, most: int) -> int:
-    wanted = int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else 1
-    return min(max(1, wanted), most)
 
 
 def address_of(decree_id: int) -> str:

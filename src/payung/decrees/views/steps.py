@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from payung.accounts.permit import actor_of, permit
+from payung.accounts.questions import read_number
 from payung.accounts.rules import Actor, Role
 from payung.decrees import actions, files, queries, tasks
 from payung.decrees.forms import (
@@ -118,7 +119,13 @@ def check(request: HttpRequest, decree_id: int) -> HttpResponse:
         request,
         decree_id,
         RequestForm(request.POST),
-        lambda form, actor, now: actions.check_decree(decree_id=decree_id, request_key=form.key, actor=actor, now=now),
+        lambda form, actor, now: actions.check_decree(
+            decree_id=decree_id,
+            request_key=form.key,
+            actor=actor,
+            now=now,
+            names_seen=read_number(request.POST.get("nama")),
+        ),
     )
 
 

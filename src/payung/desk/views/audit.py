@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.queries import names_of_keys
+from payung.accounts.questions import read_page
 from payung.accounts.rules import Role
 from payung.audit import queries
 from payung.desk.present.acts import ACTS, subject_words
@@ -18,13 +19,12 @@ def events(request: HttpRequest) -> HttpResponse:
     """Acts, the latest first; with `periksa` the whole chain is gone through."""
     actor = actor_of(request)
     asked = {name: request.GET.get(name, "").strip()[:80] for name in ("pelaku", "tindakan", "tentang")}
-    number = request.GET.get("hal", "")
     page = queries.events(
         kabupaten=actor.kabupaten,
         actor=asked["pelaku"],
         act=asked["tindakan"],
         subject=asked["tentang"],
-        page=int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 1,
+        page=read_page(request.GET.get("hal")),
     )
     names = names_of_keys([event.actor for event in page.events] + [asked["pelaku"]])
     context = {

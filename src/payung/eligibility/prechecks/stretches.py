@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from payung.accounts.questions import read_page
+
 A_PAGE, ON_PAPER = 100, 1000
 
 
@@ -25,7 +27,7 @@ def stretch_of(request: HttpRequest, count: int) -> Stretch:
     on_paper = "cetak" in request.GET
     size = ON_PAPER if on_paper else A_PAGE
     pages = 1 if on_paper else max(1, -(-count // size))
-    at = min(_number(request.GET.get("hal", "")), pages)
+    at = min(read_page(request.GET.get("hal")), pages)
     asked = {name: value for name, value in request.GET.items() if name != "hal"}
     return Stretch(
         first=(at - 1) * size,
@@ -35,7 +37,3 @@ def stretch_of(request: HttpRequest, count: int) -> Stretch:
         before=f"?{urlencode(asked | {'hal': at - 1})}" if at > 1 else "",
         after=f"?{urlencode(asked | {'hal': at + 1})}" if at < pages else "",
     )
-
-
-def _number(text: str) -> int:
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 8 else 1

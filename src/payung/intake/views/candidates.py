@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from payung.accounts.permit import actor_of, permit
+from payung.accounts.questions import read_page
 from payung.accounts.rules import Actor
 from payung.gateways.lists.columns import Cell
 from payung.intake import queries
@@ -17,7 +18,6 @@ from payung.intake.present import candidates as shown
 from payung.intake.present.received import address_of, lines_a_page, page_of_lines, span
 from payung.intake.views.lists import as_excel
 from payung.intake.views.received import READERS, programme_asked
-from payung.intake.views.sending import page_number
 from payung.regions.load import gazetteer
 
 _AT_ONCE = 2000
@@ -32,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     on_paper = "cetak" in request.GET
     ask = partial(_page, actor=actor, programme_id=programme.id, asked=asked)
     _none, count = ask(start=0, count=0)
-    at, start = span(wanted=page_number(request.GET.get("hal")), count=count, on_paper=on_paper)
+    at, start = span(wanted=read_page(request.GET.get("hal")), count=count, on_paper=on_paper)
     found, count = ask(start=start, count=lines_a_page(on_paper=on_paper))
     address = partial(address_of, "intake:candidates", program=programme.code, **asked)
     context = {

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.queries import names_of_keys
+from payung.accounts.questions import read_number, read_page
 from payung.accounts.rules import Actor, Role
 from payung.accounts.wording import number
 from payung.gateways.sealed_uploads import kept_file
@@ -33,7 +34,7 @@ from payung.intake.result import Question, Result
 from payung.intake.rules.proposals import lacking
 from payung.intake.states import WAITING, NotAllowed, State
 from payung.intake.views.lists import as_excel
-from payung.intake.views.sending import marked_workbook, page_number, unsealed
+from payung.intake.views.sending import marked_workbook, unsealed
 from payung.jobs.queries import progress
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import ProgrammeFacts
@@ -65,7 +66,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
             rows=([one.sender, one.source, one.name, one.when, one.word, one.told] for one in lines),
         )
     on_paper = "cetak" in request.GET
-    at, start = shown.span(wanted=page_number(request.GET.get("hal")), count=len(lines), on_paper=on_paper)
+    at, start = shown.span(wanted=read_page(request.GET.get("hal")), count=len(lines), on_paper=on_paper)
     address = partial(shown.address_of, "intake:files", program=programme.code, **asked)
     context = {
         "headline": shown.files_headline(len(lines)),
@@ -168,9 +169,7 @@ def rows(request: HttpRequest, file_id: int, heap: str) -> HttpResponse:
         found = (
             paper_of(result, result.select(question), settling=settling)
             if on_paper
-            else page(
-                file, result, question, wanted=page_number(request.GET.get("hal")), asked=asked, settling=settling
-            )
+            else page(file, result, question, wanted=read_page(request.GET.get("hal")), asked=asked, settling=settling)
         )
         codes = code_choices(result.codes(), tab)
     context = {"asked": asked, "codes": codes, "tab_word": TAB_WORDS[tab], "here": tab_url(file, tab)}
@@ -194,7 +193,7 @@ def waiting(request: HttpRequest, file_id: int) -> HttpResponse:
         found = (
             paper_of(result, among, settling=settling)
             if on_paper
-            else page_of(result, among, wanted=page_number(request.GET.get("hal")), address=address, settling=settling)
+            else page_of(result, among, wanted=read_page(request.GET.get("hal")), address=address, settling=settling)
         )
     context = {
         "asked": asked,
@@ -257,7 +256,7 @@ def settle(request: HttpRequest, file_id: int) -> HttpResponse:
     _file(request, file_id)
     act = partial(
         tasks.accept_row if request.POST.get("putusan") == "terima" else actions.refuse_row,
-        row_id=page_number(request.POST.get("baris")),
+        row_id=read_number(request.POST.get("baris")) or 0,
         reason=request.POST.get("alasan", ""),
         actor=actor_of(request),
         now=timezone.now(),

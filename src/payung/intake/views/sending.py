@@ -26,7 +26,3 @@ def unsealed(sealed: SealedFile, *, name: str, kind: str) -> HttpResponseBase:
     response.headers["Content-Length"] = str(sealed.size)
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return response
-
-
-def page_number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else 1

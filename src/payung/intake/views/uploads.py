@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from payung.accounts.questions import read_page
 from payung.accounts.visitors import visitor_of, welcomed
 from payung.gateways.spreadsheets.empty_list import XLSX
 from payung.intake import actions, files, queries, tasks
@@ -22,7 +23,7 @@ from payung.intake.present.uploads import FULL_SENTENCES, SLUGS, TAB_WORDS, abou
 from payung.intake.result import Question, Tab
 from payung.intake.rules.room import fullness
 from payung.intake.states import WAITING, NotAllowed, State
-from payung.intake.views.sending import marked_workbook, page_number
+from payung.intake.views.sending import marked_workbook
 from payung.jobs.queries import progress
 
 TOO_MANY, NOT_READABLE, CONFLICT = 429, 422, 409
@@ -118,7 +119,7 @@ def rows(request: HttpRequest, code: str, heap: str) -> HttpResponse:
         shown = (
             paper(result, question)
             if on_paper
-            else page(upload, result, question, wanted=page_number(request.GET.get("hal")), asked=asked)
+            else page(upload, result, question, wanted=read_page(request.GET.get("hal")), asked=asked)
         )
         codes = code_choices(result.codes(), tab)
     context = {**_head(upload, tab), "page": shown, "asked": asked, "codes": codes, "tab_word": TAB_WORDS[tab]}

@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from payung.accounts.permit import actor_of, permit
+from payung.accounts.questions import read_number
 from payung.accounts.rules import Actor, Role
 from payung.gateways.sealed_uploads import kept_file
 from payung.people import queries as people
@@ -28,7 +29,7 @@ def new(request: HttpRequest, notice_id: int) -> HttpResponse:
     """A sanggahan is received; `?orang=` says against whom."""
     actor = actor_of(request)
     facts = found_notice(notice_id, actor)
-    person_id = _number(request.POST.get("orang") or request.GET.get("orang"))
+    person_id = read_number(request.POST.get("orang") or request.GET.get("orang"))
     kind = ObjectionKind.AGAINST if person_id else ObjectionKind.OMISSION
     about = people.person(person_id=person_id, actor=actor) if person_id else None
     form = ObjectionForm(request.POST or None, request.FILES or None, initial={"orang": person_id, "jenis": kind})
@@ -119,7 +120,3 @@ def _objection(notice_id: int, objection_id: int, actor: Actor) -> Objection:
     if found is None or found.notice_id != notice_id:
         raise Http404
     return found
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 16 else None
