@@ -28,6 +28,7 @@ from payung.decrees.files import kept_file
 from payung.decrees.printing import print_annex
 from payung.decrees.queries.facts import DecreeFacts
 from payung.decrees.queries.lines import left_out
+from payung.decrees.rules.signing import Signing
 from payung.decrees.states import CorrectionKind
 from payung.eligibility.actions import judge_candidates, rule_on_person
 from payung.eligibility.queries import RunFacts, judgements
@@ -51,6 +52,14 @@ ACCEPTED = {
     "AGE_OVER_LIMIT_CONTINUING": "Peserta tahun lalu, dilanjutkan",
     "NIK_PRECISION_DOUBTFUL": "Sudah dicocokkan dengan KTP di kantor desa",
 }
+SIGNING = Signing(
+    place="Kotabaru",
+    signer_title="Bupati Kotabaru",
+    signer_name="H. Rekaan bin Contoh",
+    office="Dinas Tenaga Kerja Kabupaten Kotabaru",
+    office_address="Jalan Rekaan Nomor 1, Kotabaru",
+    grounds="Peraturan Bupati Kotabaru Nomor 0 Tahun 2026 tentang Perlindungan Pekerja Rentan (rekaan)",
+)
 RULED = 3
 OBJECTED = 3
 LEFT_OPEN = 1  # questions for whoever tries the site
@@ -300,6 +309,7 @@ def draft(year: Year) -> None:
         programme_id=year.programme.id,
         selection_id=year.selection.id,
         about="Pekerja rentan penerima bantuan iuran BPJS Ketenagakerjaan Tahun 2027 (rekaan)",
+        signing=SIGNING,
         request_key=uuid.uuid4(),
         actor=year.cast.operator,
         now=timezone.now(),
