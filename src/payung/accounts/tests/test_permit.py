@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
+from payung.accounts.context import PageLink, links
 from payung.accounts.permit import actor_of, permit, roles_of
 from payung.accounts.rules import Role
 from payung.accounts.tests.conftest import sign_in, user
@@ -87,8 +88,12 @@ class TestNavigation:
         page = inspector.get("/daftar").content.decode() + inspector.get("/akun").content.decode()
         assert 'href="/daftar"' in page  # selection:index
         assert 'href="/sk"' not in page  # for the head of the dinas
-        assert "Pemadanan" not in page  # no such page here
         assert "Masuk</a>" not in page
+
+    def test_leaves_out_a_page_that_is_not_there(self):
+        assert links((("nowhere:index", "Entah"), ("desk:home", "Beranda")), "/", actor=None) == [
+            PageLink(name="Beranda", address="/", current="page")
+        ]
 
     def test_says_who_has_signed_in_and_offers_the_way_out(self, inspector):
         page = inspector.get("/akun").content.decode()
