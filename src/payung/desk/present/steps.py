@@ -11,6 +11,8 @@ from payung.accounts.wording import day, number
 from payung.decrees.queries.facts import decrees
 from payung.decrees.states import HOLDING, State
 from payung.eligibility import queries as eligibility
+from payung.eligibility.prechecks import standing as prechecks
+from payung.eligibility.rules.words import RequestState
 from payung.intake import queries as intake
 from payung.matching import queries as matching
 from payung.matching.queries import Listed
@@ -61,6 +63,23 @@ def _persons(programme: ProgrammeFacts, actor: Actor, _today: date) -> StepShown
         told=_("%(persons)s orang") % {"persons": number(found)} if found else _("Belum ada calon peserta"),
         blocks=_("%(doubts)s NIK dipakai dua orang, perlu keputusan") % {"doubts": number(doubts)} if doubts else "",
         address=_address("matching:index", programme),
+    )
+
+
+def _asked(programme: ProgrammeFacts, _actor: Actor, _today: date) -> StepShown:
+    found = prechecks.requests(programme_id=programme.id)
+    answered = sum(one.state is RequestState.ANSWERED for one in found)
+    unread = sum(prechecks.unread_counts(programme_id=programme.id).values())
+    told = _("%(asked)s permintaan, %(answered)s sudah dijawab seluruhnya") % {
+        "asked": number(len(found)),
+        "answered": number(answered),
+    }
+    return StepShown(
+        name=_("Pemadanan"),
+        state=NOT_BEGUN if not found else WAITS if unread or answered < len(found) else DONE,
+        told=told if found else _("Belum ada permintaan"),
+        blocks=_("%(lines)s baris jawaban perlu dibaca petugas") % {"lines": number(unread)} if unread else "",
+        address=_address("eligibility:prechecks", programme),
     )
 
 
@@ -120,7 +139,7 @@ def _decreed(programme: ProgrammeFacts, _actor: Actor, _today: date) -> StepShow
     )
 
 
-_STEPS = (_lists, _persons, _judged, _selected, _decreed)
+_STEPS = (_lists, _persons, _asked, _judged, _selected, _decreed)
 
 
 def _address(name: str, programme: ProgrammeFacts) -> str:
