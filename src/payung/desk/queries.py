@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from payung.accounts.rules import Actor
 from payung.decrees.queries.lines import LineFacts, lines_of_person
-from payung.decrees.queries.places import places_held
 from payung.eligibility import queries as eligibility
+from payung.eligibility.held import in_period_before
 from payung.eligibility.prechecks.results import ResultFacts, latest
 from payung.eligibility.queries import RulingFacts
 from payung.eligibility.rules.facts import JudgementFacts
@@ -24,8 +23,6 @@ from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import ProgrammeFacts
 from payung.selection import queries as selection
 from payung.selection import telling
-
-NOBODY: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +55,13 @@ class Story:
     programmes: Sequence[InProgramme]
 
 
-def held(*, programme_id: int) -> NDArray[np.int64]:
-    """Who holds a place in the period before: they are continuing, not entering."""
-    programme = programmes.by_id(programme_id=programme_id)
-    before = programme.previous_id if programme else None
-    return places_held(programme_id=before) if before else NOBODY
-
-
 def held_niks(*, programme_id: int) -> frozenset[str]:
-    """The NIKs of those: a check of lists knows members by nothing else."""
+    """The NIKs of who holds a place in the period before: a check of lists knows members by nothing else."""
     programme = programmes.by_id(programme_id=programme_id)
     if programme is None:
         return frozenset()
-    return frozenset(people.niks(kabupaten=programme.kabupaten, person_ids=held(programme_id=programme_id)).values())
+    continuing = in_period_before(programme_id=programme_id)
+    return frozenset(people.niks(kabupaten=programme.kabupaten, person_ids=continuing).values())
 
 
 def story(*, person_id: int, actor: Actor, today: date) -> Story | None:

@@ -17,7 +17,7 @@ def home(settings, tmp_path):
 @pytest.mark.django_db
 class TestRun:
     def test_takes_away_what_a_killed_worker_left_in_the_clear(self, home, monkeypatch):
-        file, _ = cast.received(cast.programme().id, cast.listed("1,Siti,6302064101800001,Semayap,nelayan"))
+        file, _ = cast.received(cast.programme().id, cast.listed(cast.GOOD))
         job_id = uuid.uuid4()
 
         def die(*_args, **_words):
