@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOUD := printf '\n!!! %s !!!\n'
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo run test check fix docs bench crash words lock .venv
+.PHONY: demo run test check .types .papers fix docs bench crash words lock .venv
 
 demo: .venv ## an invented kabupaten, every step on it, and the site at http://127.0.0.1:8000
 	PAYUNG_ENV=development $(BIN)/payung demo $(ARGS)
@@ -26,7 +26,12 @@ test: check ## everything that must hold, on SQLite and on PostgreSQL
 check: .venv ## what can be seen without running: style, types, floors, papers
 	$(BIN)/ruff check -q
 	$(BIN)/ruff format -q --check
+	@$(MAKE) -j2 --no-print-directory .types .papers
+
+.types: ## the long one, beside the short ones
 	$(BIN)/mypy
+
+.papers:
 	git ls-files -z '*.html' | xargs -0r $(BIN)/djade --check --target-version 5.2
 	$(BIN)/codespell
 	$(BIN)/lint-imports --no-logo >.lint-imports.log || { cat .lint-imports.log; exit 1; }
@@ -42,9 +47,9 @@ docs: .venv ## docs/reference/, written from the code
 	$(BIN)/payung docs
 
 bench: .venv ## figures as JSON: sizes, CPU seconds, medians, a reference in the same run
-	@for part in check law imports selection annex; do $(BIN)/python bench/$$part.py || exit 1; done
+	@for part in check law benefits imports selection annex batches dues answers cover reconciliation deaths; do $(BIN)/python bench/$$part.py || exit 1; done
 
-crash: .venv ## kill -9 in jobs, imports and decrees, races for last places, and faults that must be caught
+crash: .venv ## kill -9 in all that is done and under a whole PostgreSQL, races, machines, faults that must be caught
 	@PAYUNG_TEST_PG=$$(.ci/postgresql) PYTHONPATH=tests $(BIN)/python -m crash $(ARGS)
 
 words: .venv ## after a change of sentences: their English (needs gettext); fill in what is empty, and once more

@@ -67,7 +67,9 @@ class TestContract:
         assert "BROKEN" in ended.stdout
 
     def test_is_there_for_every_room_with_tables(self):
-        rooms = {path.parent.name for path in HOUSE.glob("*/models.py")}
+        rooms = {
+            path.relative_to(HOUSE).parts[0] for path in [*HOUSE.glob("*/models.py"), *HOUSE.glob("*/models/*.py")]
+        }
         assert rooms == {
             contract["protected_modules"][0].split(".")[1] for contract in CONTRACTS if contract["type"] == "protected"
         }

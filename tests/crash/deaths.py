@@ -1,7 +1,8 @@
 """How a process dies of kill -9 at a told moment: at the nth event of a phase, before or after a statement or a commit.
 
-It kills itself, so that nothing runs between the event and the death. Whatever kills it, a mark in a file says where it
-was: the kernel keeps what was written there.
+It kills itself, so that nothing runs between the event and the death; or the whole cluster on which it works, where the
+house has one to be killed. Whatever is killed, a mark in a file says where it was: the kernel keeps what was written
+there.
 """
 
 import os
@@ -16,6 +17,7 @@ from typing import Any
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from crash import cluster
 from payung.gateways import bulk_rows
 
 ROWS_EVERY = 500
@@ -39,14 +41,18 @@ class Watch:
         self._fate = fate
         self._left = fate.nth if fate else 0
         self._phases = [OUTSIDE]
+        self._is_over = False  # its cluster died: the mark stays where that was
 
     def happened(self, event: str) -> None:
+        if self._is_over:
+            return
         where = "inside" if connection.in_atomic_block else "outside"
         os.pwrite(self._mark, f"{self._phases[-1]} {event} {where}".ljust(80).encode(), 0)
         if self._fate and (self._phases[-1], event) == (self._fate.phase, self._fate.event):
             self._left -= 1
             if self._left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+                self._is_over = True
+                strike()
 
     @contextmanager
     def within(self, phase: str) -> Iterator[None]:
@@ -103,6 +109,14 @@ def watch(*, mark: Path, fate: Fate | None, phases: Mapping[str, Sequence[str]])
 
     BaseDatabaseWrapper._commit = committed
     return seen
+
+
+def strike() -> None:
+    doomed = cluster.of_this_house()
+    if doomed:
+        doomed.kill()
+    else:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def owner_of(target: str) -> tuple[Any, str]:

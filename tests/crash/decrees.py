@@ -5,48 +5,44 @@ Each act is asked again under its key until it is acknowledged; whatever was ack
 `python -m crash.harness decrees --kills N` in the house of this environment.
 """
 
-import random
 from collections import Counter
-from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from crash import acts, house, looking
-from crash.deaths import Fate
-from crash.faults import deaths_of
+from crash.asking import Act, Requests, Step
 from crash.house import KABUPATEN
-from crash.processes import Killer, Raised
 from crash.wanted import Wanted
 from payung.decrees.rules.change import In, Out
 from payung.shared.dates import Month
 
-Act = Callable[..., tuple[int, str]]
-ANSWER = "answer"  # the phase of `processes`: the act is done, its requester does not know yet
 RESERVE = 6  # one in so many has no place
 SWAPPED = 25  # lines that an amendment takes off
-# Of each act: the event of its step, its name in the audit chain, about how many statements it takes.
-STEPS: dict[Act, tuple[str, str, int]] = {
-    acts.draft: ("draft", "draft_decree", 36),
-    acts.amend: ("draft", "amend_decree", 40),
-    acts.replace: ("draft", "amend_decree", 40),
-    acts.check: ("check", "check_decree", 12),
-    acts.give_back: ("return", "return_decree", 12),
-    acts.send: ("send", "send_for_signature", 20),
-    acts.sign: ("sign", "record_signature", 14),
-    acts.enforce: ("put_in_force", "put_in_force", 30),
-    acts.lay_aside: ("set_aside", "set_aside", 24),
-}
-PHASES = {
-    "draft": ["crash.acts:draft_decree"],
-    "amend": ["crash.acts:amend_decree"],
-    "replace": ["crash.acts:replace_by_minutes"],
-    "check": ["crash.acts:check_decree"],
-    "give_back": ["crash.acts:return_decree"],
-    "send": ["crash.acts:send_for_signature"],
-    "sign": ["crash.acts:record_signature"],
-    "enforce": ["crash.acts:put_in_force"],
-    "lay_aside": ["crash.acts:set_aside"],
+STEPS: dict[Act, Step] = {
+    acts.draft: Step(
+        watched=["crash.acts:draft_decree"], event="draft", audited="draft_decree", statements=36, writes_rows=True
+    ),
+    acts.amend: Step(
+        watched=["crash.acts:amend_decree"], event="draft", audited="amend_decree", statements=40, writes_rows=True
+    ),
+    acts.replace: Step(
+        watched=["crash.acts:replace_by_minutes"],
+        event="draft",
+        audited="amend_decree",
+        statements=40,
+        writes_rows=True,
+    ),
+    acts.check: Step(watched=["crash.acts:check_decree"], event="check", audited="check_decree", statements=12),
+    acts.give_back: Step(watched=["crash.acts:return_decree"], event="return", audited="return_decree", statements=12),
+    acts.send: Step(
+        watched=["crash.acts:send_for_signature"], event="send", audited="send_for_signature", statements=20
+    ),
+    acts.sign: Step(watched=["crash.acts:record_signature"], event="sign", audited="record_signature", statements=14),
+    acts.enforce: Step(
+        watched=["crash.acts:put_in_force"], event="put_in_force", audited="put_in_force", statements=30
+    ),
+    acts.lay_aside: Step(watched=["crash.acts:set_aside"], event="set_aside", audited="set_aside", statements=24),
 }
 
 
@@ -54,14 +50,14 @@ def rehearse(wanted: Wanted) -> dict[str, Any]:
     story = Story(wanted)
     story.lay_aside_drafts(2)
     story.issue()
-    while story.killer.kills < wanted.kills and not story.told and not wanted.fault:
+    while not story.requests.are_over:
         story.amend()
     return {
-        "kills": story.killer.kills,
-        "phases": dict(sorted(story.killer.hit.items())),
+        "kills": story.requests.killer.kills,
+        "phases": dict(sorted(story.requests.killer.hit.items())),
         "decrees": len(story.states),
         "lines": len(story.chosen),
-        "wrong": story.told,
+        "wrong": story.requests.told,
     }
 
 
@@ -70,12 +66,9 @@ class Story:
 
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
-        self.dice = random.Random(wanted.seed)
-        self.killer = Killer(mark=wanted.folder / "mark", phases=PHASES, fault=wanted.fault, dice=self.dice)
-        self.told: list[str] = []
-        self.acknowledged: list[tuple[int, Act, UUID]] = []
+        self.requests = Requests(wanted, harness="decrees", steps=STEPS, known=is_known)
+        self.dice = self.requests.dice
         self.states: dict[int, str] = {}
-        self._planted = deaths_of("decrees", wanted.fault)
         self._build()
 
     def _build(self) -> None:
@@ -125,53 +118,11 @@ class Story:
         self.look()
 
     def ask(self, act: Act, *words: Any) -> int:
-        """The act is acknowledged, after requesters who died; its decree. Once something is wrong nothing more is asked."""
-        if self.told:
-            return 0
-        key = uuid4()
-        for fate in self._deaths(act):
-            lived, _ = self.killer.run(act, *words, key, fate=fate, after=None if fate else self.killer.moment(act))
-            if lived:
-                break
-        answers = [self._asked(act, *words, key) for _ in range(self.dice.randint(1, 2))]
-        if len(set(answers)) > 1:
-            self.told.append(f"{act.__name__}: a resend was answered otherwise: {answers}")
-        if any(isinstance(answer, Raised) for answer in answers):
-            self.told.append(f"{act.__name__} was not acknowledged: {answers[0]}")
-            return 0
-        decree_id, state = answers[0]
-        self.states[decree_id] = state
-        self.acknowledged.append((decree_id, act, key))
+        """The act is acknowledged; its decree."""
+        decree_id = self.requests.ask(act, *words)
+        if not self.requests.told:
+            self.states[decree_id] = self.requests.acknowledged[-1].state
         return decree_id
-
-    def _asked(self, act: Act, *words: Any) -> Any:
-        lived, answer = self.killer.run(act, *words)
-        return answer if lived else Raised("it died of itself")
-
-    def _deaths(self, act: Act) -> Iterator[Fate | None]:
-        """None: at a random moment."""
-        if self.wanted.fault:
-            found = [fate for fate in self._planted if fate.phase == act.__name__]
-            self._planted = [fate for fate in self._planted if fate not in found]
-            yield from found
-            return
-        for _ in range(min(self.dice.choice((0, 1, 1, 2)), self.wanted.kills - self.killer.kills)):
-            yield self._fate(act) if self.dice.random() < 0.75 else None
-
-    def _fate(self, act: Act) -> Fate:
-        phase, statements = act.__name__, STEPS[act][2]
-        drafts = act in (acts.draft, acts.amend, acts.replace)
-        return self.dice.choice(
-            [
-                Fate(phase=phase, event="stated", nth=self.dice.randint(1, statements)),
-                Fate(phase=phase, event="rows", nth=self.dice.randint(1, 4))
-                if drafts
-                else Fate(phase=phase, event="statement", nth=self.dice.randint(1, statements)),
-                Fate(phase=phase, event="commit"),
-                Fate(phase=phase, event="committed"),
-                Fate(phase=ANSWER, event="enter"),
-            ]
-        )
 
     def _swap(self) -> tuple[list[Out], list[In]]:
         from payung.decrees.models import Line
@@ -198,14 +149,13 @@ class Story:
         from payung.decrees.models import Decree
         from payung.decrees.queries.uses import differences
 
-        if self.told:
+        if self.requests.told:
             return
-        due_acts = Counter((decree_id, STEPS[act][0], key) for decree_id, act, key in self.acknowledged)
-        due_events = Counter(
-            (f"decrees.{STEPS[act][1]}", f"decree:{decree_id}") for decree_id, act, _ in self.acknowledged
-        )
+        acknowledged = self.requests.acknowledged
+        due_acts = Counter((one.subject, STEPS[one.act].event, one.key) for one in acknowledged)
+        due_events = Counter((f"decrees.{STEPS[one.act].audited}", f"decree:{one.subject}") for one in acknowledged)
         events = looking.events()[self._before :]
-        self.told += looking.differences(
+        self.requests.told += looking.differences(
             decrees=(dict(Decree.objects.values_list("id", "state")), self.states),
             acts=(Counter(Done.objects.values_list("decree_id", "event", "request_key")), due_acts),
             events=(Counter((event.act, event.subject) for event in events), due_events),
@@ -215,6 +165,13 @@ class Story:
             changed_lines=(changed_lines(), []),
             lines=(odd_line_counts(), []),
         )
+
+
+def is_known(key: UUID) -> bool:
+    """Whether an act of this request is there."""
+    from payung.decrees.models import Act as Done
+
+    return Done.objects.filter(request_key=key).exists()
 
 
 def stored_uses(programme_id: int) -> dict[str, int]:

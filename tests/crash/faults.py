@@ -11,27 +11,17 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import connection, transaction
+from django.db.backends.signals import connection_created
 
-from crash.deaths import Fate, owner_of
-
-Patch = Callable[[], None]
+from crash import money_faults
+from crash.deaths import Fate
+from crash.planting import Patch, apart, left_out, put, was
 
 
 def plant(fault: str) -> None:
     """The fault holds in this process from now on; none for an empty name. Raises KeyError for an unknown one."""
     if fault:
         PATCHES[fault]()
-
-
-def put(target: str, new: Callable[..., Any]) -> None:
-    owner, name = owner_of(target)
-    setattr(owner, name, new)
-
-
-def was(target: str) -> Callable[..., Any]:
-    owner, name = owner_of(target)
-    found: Callable[..., Any] = getattr(owner, name)
-    return found
 
 
 # Of imports.
@@ -67,25 +57,39 @@ def checkpoint_apart() -> None:
     put("payung.intake.actions.received:store_plan", store_apart)
 
 
-def audit_apart(*targets: str) -> Patch:
-    """The event is written after the act has been committed, in a transaction of its own."""
-
-    def patch() -> None:
-        for target in targets:
-            put(target, _recorded_later(was(target)))
-
-    return patch
+# Of answers.
 
 
-def _recorded_later(record: Callable[..., int]) -> Callable[..., None]:
-    def later(**words: Any) -> None:
-        def write() -> None:
-            with transaction.atomic():
-                record(**words)
+def drop_answer_key() -> None:
+    """The same answer is another answer each time."""
+    receive = was("crash.answered:receive_answer")
 
-        transaction.on_commit(write)
+    def without_key(**words: Any) -> Any:
+        words["came"].sha256 = token_hex(32)
+        return receive(**words)
 
-    return later
+    put("crash.answered:receive_answer", without_key)
+
+
+# Of claims.
+
+
+def drop_claim_keys() -> None:
+    """Nobody remembers that a request has taken its step."""
+    put("payung.claims.actions.stepping:step_before", lambda **_: None)
+
+
+# Of a cluster.
+
+
+def await_no_commit() -> None:
+    """PostgreSQL acknowledges a commit before it lies in its log on the disk."""
+
+    def hurry(connection: Any, **_: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = off")
+
+    connection_created.connect(hurry, weak=False)
 
 
 # Of decrees and races.
@@ -176,9 +180,32 @@ PATCHES: Mapping[str, Patch] = {
     "file key dropped": drop_file_key,
     "checkpoint dropped": drop_checkpoints,
     "checkpoint apart": checkpoint_apart,
-    "import audit apart": audit_apart("payung.audit.actions:record"),
+    "import audit apart": apart("payung.audit.actions:record"),
     "request key dropped": drop_request_key,
-    "decree audit apart": audit_apart("payung.decrees.actions.asked:record"),
+    "decree audit apart": apart("payung.decrees.actions.asked:record"),
+    "answer key dropped": drop_answer_key,
+    "answer rows apart": apart("payung.enrolment.answering.staging:insert_rows"),
+    "answer flip apart": apart("payung.enrolment.answering.counting:_close"),
+    "members apart": apart("payung.membership.actions.registering:_insert"),
+    "answer audit apart": apart("payung.audit.actions:record"),
+    "bill key dropped": money_faults.drop_bill_keys,
+    "payment key dropped": money_faults.drop_payment_keys,
+    "bill entry left out": left_out("payung.contributions.actions.billing_raising:_post"),
+    "bill audit apart": apart(
+        "payung.contributions.actions.billing_raising:record", "payung.contributions.actions.billing_codes:record"
+    ),
+    "void apart": money_faults.void_apart,
+    "cancelled entry apart": apart("payung.contributions.actions.billing_codes:_post_cancelled"),
+    "payment entry left out": left_out("payung.contributions.actions.paying_disbursing:_post"),
+    "payment entry apart": apart("payung.contributions.actions.paying_disbursing:_post"),
+    "paid apart": apart("payung.contributions.actions.paying_disbursing:_mark_paid"),
+    "receipt entry left out": left_out("payung.contributions.actions.paying_disbursing:_post_received"),
+    "payment audit apart": apart("payung.contributions.actions.paying_asked:record"),
+    "claim key dropped": drop_claim_keys,
+    "claim standing apart": apart("payung.claims.actions.stepping:_set"),
+    "claim payment step left out": left_out("payung.claims.actions.paying:step_within"),
+    "claim audit apart": apart("payung.claims.actions.asked:record"),
+    "commit not awaited": await_no_commit,
     "lock removed": drop_lock,
     "maker rule dropped": drop_maker_rule,
 }
@@ -190,6 +217,7 @@ class Catch:
 
     says: str
     deaths: Sequence[Fate] = ()
+    of_cluster: bool = False  # it is planted where whole clusters die, and only there
 
 
 CAUGHT_BY: Mapping[str, Mapping[str, Catch]] = {
@@ -203,6 +231,38 @@ CAUGHT_BY: Mapping[str, Mapping[str, Catch]] = {
         "request key dropped": Catch(says="was not acknowledged", deaths=[Fate(phase="draft", event="committed")]),
         "decree audit apart": Catch(says="events: ", deaths=[Fate(phase="check", event="committed")]),
     },
+    "answers": {
+        "answer key dropped": Catch(says="a resend was new", deaths=[Fate(phase="receive", event="committed")]),
+        "checkpoint dropped": Catch(says="was not taken in", deaths=[Fate(phase="stage", event="committed", nth=2)]),
+        "answer rows apart": Catch(says="counts: ", deaths=[Fate(phase="stage", event="committed", nth=2)]),
+        "answer flip apart": Catch(says="members: ", deaths=[Fate(phase="count", event="committed")]),
+        "members apart": Catch(says="members: ", deaths=[Fate(phase="count", event="committed")]),
+        "answer audit apart": Catch(says="events: ", deaths=[Fate(phase="count", event="committed")]),
+    },
+    "bills": {
+        "bill key dropped": Catch(says="was not acknowledged", deaths=[Fate(phase="bill", event="committed")]),
+        "bill entry left out": Catch(says="books: "),
+        "commit not awaited": Catch(
+            says="acknowledged and lost", deaths=[Fate(phase="answer", event="enter")] * 3, of_cluster=True
+        ),
+        "bill audit apart": Catch(says="events: ", deaths=[Fate(phase="bill", event="committed")]),
+        "void apart": Catch(says="dues: ", deaths=[Fate(phase="cancel", event="committed")]),
+        "cancelled entry apart": Catch(says="books: ", deaths=[Fate(phase="cancel", event="committed")]),
+    },
+    "payments": {
+        "payment key dropped": Catch(says="was not acknowledged", deaths=[Fate(phase="request", event="committed")]),
+        "payment entry left out": Catch(says="books: "),
+        "payment entry apart": Catch(says="books: ", deaths=[Fate(phase="pay", event="committed")]),
+        "paid apart": Catch(says="bills: ", deaths=[Fate(phase="pay", event="committed")] * 4),
+        "receipt entry left out": Catch(says="books: "),
+        "payment audit apart": Catch(says="events: ", deaths=[Fate(phase="pay", event="committed")]),
+    },
+    "claims": {
+        "claim key dropped": Catch(says="was not acknowledged", deaths=[Fate(phase="step", event="committed")]),
+        "claim standing apart": Catch(says="claims: ", deaths=[Fate(phase="step", event="committed")] * 2),
+        "claim payment step left out": Catch(says="steps: "),
+        "claim audit apart": Catch(says="events: ", deaths=[Fate(phase="step", event="committed")]),
+    },
     "races": {
         "lock removed": Catch(says="given: "),
         "maker rule dropped": Catch(says="self approved: "),
@@ -213,3 +273,7 @@ CAUGHT_BY: Mapping[str, Mapping[str, Catch]] = {
 def deaths_of(harness: str, fault: str) -> list[Fate]:
     """The deaths that bring a planted fault to light; none where none is planted."""
     return list(CAUGHT_BY[harness][fault].deaths) if fault else []
+
+
+def faults_of(harness: str, *, of_cluster: bool) -> list[str]:
+    return [name for name, catch in CAUGHT_BY.get(harness, {}).items() if catch.of_cluster is of_cluster]

@@ -13,9 +13,10 @@ import time
 from importlib import import_module
 from pathlib import Path
 
+from crash import cluster
 from crash.wanted import Wanted
 
-HARNESSES = ("imports", "decrees", "races", "jobs")
+HARNESSES = ("imports", "decrees", "answers", "bills", "payments", "claims", "races", "jobs")
 
 
 def main() -> int:
@@ -43,7 +44,7 @@ def rehearsed(name: str, *, fault: str, **said: int) -> dict[str, object]:
         found = import_module(f"crash.{name}").rehearse(Wanted(fault=fault, folder=Path(folder), **said))
     return {
         "harness": name,
-        "engine": connection.vendor,
+        "engine": "cluster" if cluster.of_this_house() else connection.vendor,
         **({"fault": fault} if fault else {}),
         **found,
         "outcome": "broken" if found["wrong"] else "once",

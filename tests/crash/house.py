@@ -50,7 +50,9 @@ class Invented:
         return len(self.names) + self.bad
 
 
-def programme(code: str, *, places: int = 100_000, quotas: Sequence[QuotaFacts] = ()) -> ProgrammeFacts:
+def programme(
+    code: str, *, places: int = 100_000, quotas: Sequence[QuotaFacts] = (), term_months: int = 12
+) -> ProgrammeFacts:
     """A programme of twelve months with one fund, under a PKS that lets names be replaced by berita acara."""
     plan = ProgrammePlan(
         code=code,
@@ -65,7 +67,7 @@ def programme(code: str, *, places: int = 100_000, quotas: Sequence[QuotaFacts] 
             signed_date=date(2026, 12, 1),
             first_date=date(2027, 1, 1),
             last_date=date(2027, 12, 31),
-            term_months=12,
+            term_months=term_months,
             cut_off_day=20,
             replacement_by=ReplacementBy.MINUTES,
             replacement_clause="Pasal 7 ayat (2)",

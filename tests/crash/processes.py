@@ -8,7 +8,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from crash import deaths
+from django.db import connections
+
+from crash import cluster, deaths
 from crash.deaths import Fate
 from crash.faults import plant
 from crash.ready import PROCESSES
@@ -28,6 +30,7 @@ class Killer:
         self._mark = mark
         self._phases = phases
         self._dice = dice
+        self._cluster = cluster.of_this_house()
 
     def run(
         self,
@@ -39,7 +42,8 @@ class Killer:
     ) -> tuple[bool, Any]:
         """Whether it lived, and what it answered: its value, or the name of what it raised.
 
-        `after` so many seconds we kill it; `meanwhile` is done here as soon as it has begun.
+        `after` so many seconds we kill it; `meanwhile` is done here as soon as it has begun. Where the house has a
+        cluster to be killed, that dies in its stead and is started again: whoever had an answer by then keeps it.
         """
         self._mark.unlink(missing_ok=True)
         ours, theirs = PROCESSES.Pipe()
@@ -49,17 +53,33 @@ class Killer:
         theirs.close()
         began = self._under_way(process)
         meanwhile()
+        struck = ""
         if after is not None:
             process.join(after)
-            process.kill()
+            struck = deaths.last_seen(self._mark)
+            self._strike(process)
         answer = self._answer(ours, process)
-        if process.exitcode == KILLED:
+        if self._started_again() or process.exitcode == KILLED:
             self.kills += 1
-            self.hit[" ".join(deaths.last_seen(self._mark).split()[::2])] += 1
+            self.hit[" ".join((struck or deaths.last_seen(self._mark)).split()[::2])] += 1
             return False, answer
         taken = time.monotonic() - began
         self.slowest[act.__name__] = max(taken, self.slowest.get(act.__name__, 0.0))
         return True, answer
+
+    def _strike(self, process: Any) -> None:
+        if self._cluster:
+            self._dice.choice((self._cluster.kill, self._cluster.stop_at_once))()
+        else:
+            process.kill()
+
+    def _started_again(self) -> bool:
+        """Whether the cluster had died. It answers again, and finds no connection of ours."""
+        if self._cluster is None or self._cluster.is_up():
+            return False
+        connections.close_all()
+        self._cluster.start()
+        return True
 
     def moment(self, act: Callable[..., Any]) -> float:
         """A random moment of what the act takes, as far as we have seen."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,42 @@ class TestDecrees:
     def test_see_that_a_request_forgot_its_key(self, cloned_database):
         told = rehearsed(cloned_database, "decrees", "--rows", 60, "--fault", "request key dropped")
         assert told["wrong"][0].startswith("draft was not acknowledged")
+
+
+class TestAnswers:
+    def test_count_once(self, cloned_database):
+        told = rehearsed(cloned_database, "answers", "--kills", 4, "--rows", 60)
+        assert (told["outcome"], told["wrong"]) == ("once", [])
+        assert told["kills"] >= 4
+
+    def test_see_members_of_an_answer_that_does_not_count_yet(self, cloned_database):
+        told = rehearsed(cloned_database, "answers", "--rows", 60, "--fault", "answer flip apart")
+        assert told["wrong"][0].startswith("members: 4 instead of 0")
+
+
+class TestBills:
+    def test_see_dues_that_outlived_their_bill(self, cloned_database):
+        told = rehearsed(cloned_database, "bills", "--rows", 30, "--fault", "void apart")
+        (wrong,) = told["wrong"]
+        assert re.fullmatch(r"dues: \{\d+: 30\} instead of \{\}", wrong)
+
+
+class TestPayments:
+    def test_are_there_once_with_the_bills_they_pay(self, cloned_database):
+        told = rehearsed(cloned_database, "payments", "--kills", 6, "--rows", 30)
+        assert (told["outcome"], told["wrong"]) == ("once", [])
+        assert told["kills"] >= 6
+
+
+class TestClaims:
+    def test_go_to_their_money_once_and_are_raced_for(self, cloned_database):
+        told = rehearsed(cloned_database, "claims", "--kills", 3, "--rows", 24, "--rounds", 50)
+        assert (told["outcome"], told["wrong"], len(told["rounds"])) == ("once", [], 5)
+        assert told["kills"] >= 3
+
+    def test_see_a_standing_that_was_written_apart(self, cloned_database):
+        told = rehearsed(cloned_database, "claims", "--rows", 4, "--fault", "claim standing apart")
+        assert told["wrong"][0].startswith("claims: ")
 
 
 class TestRaces:

@@ -10,6 +10,7 @@ from contextlib import suppress
 import pytest
 
 KEYS = {"candidates", "ready", "decision", "error", "files", "desa", "workers", "marked", "as_owed", "seed"}
+MONEY = {"sent", "accepted", "rejected", "dues", "billed_rp", "paid_rp", "differences", "trial_balance_rp"}
 
 
 def demo(home, *words):
@@ -31,7 +32,9 @@ class TestDemo:
         home, ended = built
         assert ended.returncode == 0, ended.stderr
         counts = json.loads(ended.stdout)
-        assert set(counts) >= KEYS
+        assert set(counts) >= KEYS | MONEY
+        assert counts["trial_balance_rp"] == 0
+        assert counts["billed_rp"] == counts["dues"] * 16_800 >= counts["paid_rp"] > 0
         assert counts["ready"] + counts["decision"] + counts["error"] == counts["candidates"] >= 8
         assert counts["as_owed"] == counts["files"]
         assert (home / "payung.sqlite3").exists()

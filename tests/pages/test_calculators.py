@@ -27,6 +27,18 @@ COVER = {
     "pada": "10/05/2026",
 }
 
+BENEFIT = {
+    "penyebab": "work",
+    "hasil": "death",
+    "kejadian": "01/06/2025",
+    "dasar": "1.000.000",
+    "terdaftar": "10/01/2024",
+    "bulan_iuran": "24",
+    "status": "active",
+    "waris": "ada",
+    "tangan": "right",
+}
+
 
 def shown(response) -> str:
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
@@ -163,6 +175,134 @@ class TestCover:
         response = client.get("/hitung/perlindungan", COVER | said, follow=True)
         assert response.status_code == 422
         assert re.search(rf'<a href="#tanya-{question}">[^<]*{sentence}', response.content.decode())
+
+
+class TestBenefit:
+    def test_opens_with_an_example_that_can_be_asked_as_it_stands(self, client):
+        page = client.get("/hitung/manfaat").content.decode()
+        said = dict(re.findall(r'<input type="text" name="(\w+)" value="([^"]*)"', page))
+        said |= dict(re.findall(r'<input type="number" name="(\w+)" value="([^"]*)"', page))
+        said |= dict(re.findall(r'<input type="radio" name="(\w+)" value="([^"]*)"[^>]* checked', page))
+        for name, choices in re.findall(r'<select name="(\w+)".*?>(.*?)</select>', page, re.DOTALL):
+            if chosen := re.search(r'value="([^"]+)" selected', choices):
+                said[name] = chosen[1]
+        assert headline(client.get("/hitung/manfaat", said)) == "Manfaat yang menjadi hak: Rp70.000.000"
+
+    def test_says_the_sum_first_and_every_line_with_formula_and_source(self, client):
+        said = {"anak1_jenjang": "SD", "anak1_sisa": "4", "anak1_lahir": "02/03/2016", "terlambat": "2"}
+        response = client.get("/hitung/manfaat", BENEFIT | said)
+        case = {
+            "cause": "work",
+            "outcome": "death",
+            "event_date": "2025-06-01",
+            "base_income_rp": 1_000_000,
+            "membership": {"registered_on": "2024-01-10", "months_paid": 24, "status": "active"},
+            "children": [{"level": "SD", "years_left_at_level": 4, "birth_date": "2016-03-02"}],
+            "days_paid_late": 2,
+        }
+        answer = by_command("benefit", case)
+        assert headline(response) == f"Manfaat yang menjadi hak: Rp{answer['total_now_rp']:,}".replace(",", ".")
+        for line in answer["lines"]:
+            assert f"{line['formula']} Sumber: {line['source']}" in shown(response)
+        for note in answer["notes"]:
+            assert note in shown(response)
+        total = f"Rp{answer['scholarship_total_rp']:,}".replace(",", ".")
+        assert f"Beasiswa dari tahun ke tahun: {total}" in shown(response)
+        rows = re.findall(r"<td>(SD|SMP|SMA|Perguruan tinggi)</td>", response.content.decode())
+        assert len(rows) == len(answer["scholarship_schedule"])
+
+    @pytest.mark.parametrize(
+        ("said", "sum_rp", "sentence"),
+        [
+            ({"penyebab": "other", "bulan_iuran": "2"}, "10.000.000", "Hanya biaya pemakaman: baru 2 bulan iuran"),
+            ({"waris": "tidak"}, "10.000.000", "menjadi hak dana jaminan sosial"),
+            ({"status": "unpaid"}, "0", "Tidak ada yang dapat dihitung. Alasannya ada di bawah."),
+            ({"penyebab": "other", "peserta_lain": "1"}, "74.000.000", "dihitung dua kali"),
+            (
+                {"hasil": "partial_disability", "cacat2_bagian": "right_index_finger", "tangan": "left"},
+                "5.600.000",
+                "7% × 80 × 1.000.000",
+            ),
+            (
+                {"hasil": "partial_disability", "cacat1_bagian": "scalp", "cacat1_angka": "12,5"},
+                "10.000.000",
+                "12,5% × 80",
+            ),
+            (
+                {"hasil": "partial_disability", "cacat1_bagian": "one_eye", "cacat1_fungsi": "50"},
+                "14.000.000",
+                "50% × 35% × 80",
+            ),
+            ({"hasil": "recovered", "tak_mampu": "13,5"}, "12.750.000", "1,5 × 50% × 1.000.000"),
+            (
+                {"hasil": "treated", "laut": "Rp3.000.000", "kacamata": "1.500.000", "pengobatan": "5"},
+                "3.000.005",
+                "2.000.000 (laut, paling banyak 2.000.000 dari biaya 3.000.000)",
+            ),
+        ],
+    )
+    def test_answers_what_is_asked(self, client, said, sum_rp, sentence):
+        response = client.get("/hitung/manfaat", BENEFIT | said)
+        assert headline(response) == f"Manfaat yang menjadi hak: Rp{sum_rp}"
+        assert sentence in shown(response)
+
+    @pytest.mark.parametrize(
+        ("said", "question", "sentence"),
+        [
+            ({"kejadian": ""}, "kejadian", "ada di kalender"),
+            ({"kejadian": "30/06/2015", "terdaftar": "01/01/2015"}, "kejadian", "sebelum 1 Juli 2015"),
+            ({"kejadian": "09/01/2024"}, "kejadian", "sebelum tanggal terdaftar"),
+            ({"dasar": "sejuta"}, "dasar", "tanpa huruf"),
+            ({"bulan_iuran": "-1"}, "bulan_iuran", "bilangan bulat"),
+            ({"bulan_iuran": ""}, "bulan_iuran", "bilangan bulat"),
+            ({"penyebab": "laut"}, "penyebab", "Pilih salah satu"),
+            ({"hasil": ""}, "hasil", "Pilih salah satu"),
+            ({"hasil": "partial_disability"}, "cacat1_bagian", "Pilih bagian tubuh yang cacat"),
+            ({"tak_mampu": "setengah"}, "tak_mampu", "Isi dengan angka"),
+            ({"tak_mampu": "-1"}, "tak_mampu", "Isi dengan angka"),
+            ({"laut": "-5"}, "laut", "tanpa huruf"),
+            ({"terlambat": "9999"}, "terlambat", "bilangan bulat"),
+            ({"cacat2_bagian": "tail"}, "cacat2_bagian", "Pilih salah satu"),
+            ({"cacat2_fungsi": "50"}, "cacat2_bagian", "kosongkan baris ini"),
+            ({"cacat2_bagian": "smell", "cacat2_fungsi": "100,5"}, "cacat2_fungsi", "Paling banyak 100 persen"),
+            ({"cacat2_bagian": "scalp"}, "cacat2_angka", "Isi angka dokter"),
+            ({"cacat2_bagian": "scalp", "cacat2_angka": "31"}, "cacat2_angka", "tidak sesuai dengan tabel"),
+            ({"cacat2_bagian": "hearing_loss_one_ear_per_10db"}, "cacat2_puluhan", "puluhan penuh"),
+            ({"cacat2_bagian": "right_thumb", "cacat2_puluhan": "2"}, "cacat2_puluhan", "tidak dihitung per sepuluh"),
+            ({"anak2_jenjang": "SD"}, "anak2_sisa", "Isi sisa tahun"),
+            ({"anak2_sisa": "0"}, "anak2_jenjang", "kosongkan baris ini"),
+            ({"anak2_jenjang": "PT", "anak2_sisa": "2", "anak2_lahir": "01/06/2002"}, "anak2_lahir", "sudah 23 tahun"),
+            (
+                {"anak2_jenjang": "TK", "anak2_sisa": "2", "anak2_lahir": "02/06/2025"},
+                "anak2_lahir",
+                "sesudah kejadian",
+            ),
+        ],
+    )
+    def test_tells_what_it_cannot_read_beside_the_question(self, client, said, question, sentence):
+        response = client.get("/hitung/manfaat", BENEFIT | said, follow=True)
+        assert response.status_code == 422
+        page = response.content.decode()
+        assert re.search(rf'<a href="#tanya-{question}">[^<]*{sentence}', page)
+        assert re.search(rf'id="tanya-{question}".*?{sentence}', page, re.DOTALL)
+
+    def test_tells_what_cannot_be_beside_what_cannot_be_read(self, client):
+        said = {"tak_mampu": "x", "bulan_iuran": "", "cacat1_bagian": "scalp", "kejadian": "09/01/2024"}
+        page = client.get("/hitung/manfaat", BENEFIT | said, follow=True).content.decode()
+        assert re.findall(r'<li><a href="#tanya-(\w+)">', page) == [
+            "kejadian",
+            "bulan_iuran",
+            "tak_mampu",
+            "cacat1_angka",
+        ]
+
+    def test_takes_a_child_of_22(self, client):
+        said = {"anak1_jenjang": "PT", "anak1_sisa": "2", "anak1_lahir": "02/06/2002"}
+        assert headline(client.get("/hitung/manfaat", BENEFIT | said)) == "Manfaat yang menjadi hak: Rp82.000.000"
+
+    def test_opens_the_part_of_the_form_in_which_something_is_to_be_mended(self, client):
+        page = client.get("/hitung/manfaat", BENEFIT | {"anak1_jenjang": "SD"}).content.decode()
+        assert re.findall(r'<details class="late"( open)?>', page) == [" open", "", "", ""]
 
 
 class TestAddress:

@@ -12,6 +12,7 @@ from django.utils.translation.template import templatize
 
 from pages.conftest import GOOD, SHORT_NIK, listed, run_waiting_jobs
 from pages.dropping import drop
+from payung.accounts.context import navigation, office
 
 SOURCES = Path(__file__).parents[2] / "src" / "payung"
 TEMPLATES = sorted(SOURCES.glob("**/templates/**/*.html"))
@@ -120,6 +121,26 @@ class TestEnglish:
         asked = "mulai_bulan=5&mulai_tahun=2026&lama=12&orang=500&penghasilan=1000000&sektor=other&pembayar=self&program=JKM"
         page = client.get(f"/hitung/iuran?{asked}").content.decode()
         assert re.search(r"Rp[\d,]+ for May 2026 to April 2027", page)
+
+
+class TestContexts:
+    """The list of tasks told its template of `groups`, and the menu of the page went with it."""
+
+    @pytest.mark.parametrize(
+        "path", sorted(SOURCES.glob("*/views/**/*.py")), ids=lambda path: str(path.relative_to(SOURCES))
+    )
+    def test_hide_nothing_of_the_head_of_the_page(self, path, rf):
+        anonymous, at_head = rf.get("/"), {"groups", "pages_beside", "roles_held", "signed_in"}
+        anonymous.user = None
+        at_head |= {*office(anonymous), *navigation(anonymous)} - {"pages"}
+        keys = {
+            key.value
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.Dict)
+            for key in node.keys
+            if isinstance(key, ast.Constant)
+        }
+        assert not keys & at_head
 
 
 class TestStylesheet:

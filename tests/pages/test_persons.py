@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 import payung
-from pages.officers import everything, signed_in
+from pages.officers import everything
 from payung.accounts.rules import Role
+from payung.accounts.tests.officers import signed_in
 from payung.audit.models import Event
 from payung.decrees.states import CorrectionKind
 from payung.decrees.tests import cast as decrees
-from payung.desk.present.acts import ACTS, SUBJECTS
+from payung.desk.present.act_words import ACTS, SUBJECTS
 from payung.intake.models import Candidate
 from payung.people.tests import cast
 
@@ -42,15 +43,15 @@ class TestSearch:
 
     def test_finds_nobody_beyond_the_part_of_the_map(self):
         cast.sari(desa_code=cast.RAMPA)
-        page = text_of(signed_in(Role.DESA_OFFICER, cast.SEMAYAP).get("/cari", {"cari": "Sari"}))
+        page = text_of(signed_in(Role.DESA_OFFICER, scope=cast.SEMAYAP).get("/cari", {"cari": "Sari"}))
         assert "Tidak ada yang cocok di wilayah Anda" in page
 
 
 class TestPerson:
     def test_is_not_there_for_an_officer_of_another_desa(self):
         sari = cast.sari(desa_code=cast.RAMPA)
-        assert signed_in(Role.DESA_OFFICER, cast.RAMPA).get(f"/orang/{sari.pk}").status_code == 200
-        other = signed_in(Role.DESA_OFFICER, cast.SEMAYAP)
+        assert signed_in(Role.DESA_OFFICER, scope=cast.RAMPA).get(f"/orang/{sari.pk}").status_code == 200
+        other = signed_in(Role.DESA_OFFICER, scope=cast.SEMAYAP)
         for address in (f"/orang/{sari.pk}", f"/orang/{sari.pk}/ahli-waris", f"/orang/{sari.pk}/perbaiki"):
             assert other.get(address).status_code == 404, address
 
@@ -118,12 +119,16 @@ class TestTrail:
 
 def recorded_in_the_code() -> tuple[set[str], set[str]]:
     """The names of acts and of kinds of subjects that stand in the rooms' source."""
-    rooms = [path for path in Path(payung.__file__).parent.rglob("*.py") if "tests" not in path.parts]
-    rooms = [path for path in rooms if {"desk", "config", "migrations"}.isdisjoint(path.parts)]
-    source = "\n".join(path.read_text() for path in rooms)
-    names = r"accounts|programmes|intake|matching|people|eligibility|selection|decrees"
-    acts = set(re.findall(rf'"((?:{names})\.[a-z]+_[a-z_]+|selection\.(?:lock|rank)|eligibility\.ask)"', source))
-    verbs = re.findall(r'_record\((?:[a-z\[\]0-9.]+, )?"([a-z_]+)"', source)
-    acts |= {f"eligibility.{verb}" for verb in verbs}
-    acts |= {f"decrees.{verb}" for verb in re.findall(r'act="([a-z_]+)"', source)}
-    return acts, set(re.findall(r'subject=f"([a-z]+):', source))
+    top = Path(payung.__file__).parent
+    acts, subjects = set(), set()
+    for path in top.rglob("*.py"):
+        room = path.relative_to(top).parts[0]
+        if room in {"desk", "config"} or not {"tests", "migrations"}.isdisjoint(path.parts):
+            continue
+        source = path.read_text()
+        acts |= set(re.findall(rf'act="({room}\.[a-z_]+)"', source))
+        acts |= {f"{room}.{verb}" for verb in re.findall(r'\bact="([a-z_]+)"', source)}
+        verbs = re.findall(r'\b_?(?:record|tell)\((?:[a-z\[\]0-9.]+, )?"([a-z_]+)"', source)
+        acts |= {f"{room}.{verb}" for verb in verbs}
+        subjects |= set(re.findall(r'subject=f"([a-z_]+):', source))
+    return acts, subjects

@@ -11,8 +11,8 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from pages.dropping import taken
-from pages.officers import signed_in
 from payung.accounts.rules import Role
+from payung.accounts.tests.officers import signed_in
 from payung.audit.models import Event
 from payung.intake import tasks
 from payung.intake.actions import return_candidate
@@ -94,7 +94,7 @@ class TestReceive:
         assert "Tulis nama pengirim" in text(response)
 
     def test_of_a_desa_officer_is_of_the_own_desa(self, programme):
-        officer = signed_in(Role.DESA_OFFICER, SEMAYAP)
+        officer = signed_in(Role.DESA_OFFICER, scope=SEMAYAP)
         receive(officer, listed(GOOD), desa=SEMAYAP)
         assert ReceivedFile.objects.get().desa_code == SEMAYAP
         assert receive(officer, listed(GOOD, SHORT_NIK), desa=STAGEN).status_code == 422
@@ -195,7 +195,7 @@ class TestRows:
     @pytest.mark.parametrize("page", ["", "/menunggu", "/siap", "/bertanda.xlsx", "/surat"])
     def test_of_another_desa_are_not_there(self, operator, page):
         address = receive(operator, listed(GOOD), desa=SEMAYAP).headers["Location"]
-        assert signed_in(Role.DESA_OFFICER, STAGEN).get(address + page).status_code == 404
+        assert signed_in(Role.DESA_OFFICER, scope=STAGEN).get(address + page).status_code == 404
 
 
 class TestCandidates:
@@ -219,7 +219,7 @@ class TestCandidates:
 
     def test_of_others_are_not_shown_to_a_desa(self, operator):
         receive(operator, listed(GOOD))
-        assert "Sari" not in text(signed_in(Role.DESA_OFFICER, STAGEN).get("/calon"))
+        assert "Sari" not in text(signed_in(Role.DESA_OFFICER, scope=STAGEN).get("/calon"))
 
     def test_list_of_files_can_be_taken_home(self, operator):
         receive(operator, listed(GOOD))

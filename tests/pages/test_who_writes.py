@@ -9,8 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from pages.officers import everything, signed_in
+from pages.officers import everything
 from payung.accounts.rules import Role
+from payung.accounts.tests.officers import signed_in
 from payung.intake.models import Row
 from payung.intake.tests import cast as lists
 from payung.matching.actions import match_candidates
@@ -39,7 +40,7 @@ class Post:
 
 
 def try_each(role: Role, desa_code: str, posts: Callable[[], Iterator[Post]]) -> None:
-    client: Client = signed_in(role, desa_code[: PART_OF_CODE.get(role, 5)])
+    client: Client = signed_in(role, scope=desa_code[: PART_OF_CODE.get(role, 5)])
     for post in posts():
         before = everything()
         answer = client.post(post.address, post.said)

@@ -1,7 +1,6 @@
 """What is done to accounts. What happens to an appointed user stands in the chain of their kabupaten."""
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -121,12 +120,13 @@ def record_failed_sign_in(*, username: str, now: datetime) -> None:
 
 
 def demo_accounts(*, kabupaten: str, desa: str, now: datetime) -> list[DemoAccount]:
-    """One account for each role that has pages, with a new password each time. Raises NotAccepted outside development."""
+    """One account for each role that has pages, with a new password each time; of operators two, for whoever writes a
+    report of an accident down does not work its claim. Raises NotAccepted outside development."""
     if not settings.PAYUNG.development:
         raise NotAccepted("Akun demo hanya dibuat bila PAYUNG_ENV=development.")
     actor = everyone(key="command:demo", name="demo", kabupaten=kabupaten)
     made = []
-    for role, (username, full_name) in _DEMO.items():
+    for role, username, full_name in _DEMO:
         password = new_password()
         scope = desa if role is Role.DESA_OFFICER else kabupaten
         user = User.objects.filter(username=username).first()
@@ -145,13 +145,17 @@ def new_password() -> str:
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
 
 
-_DEMO: Mapping[Role, tuple[str, str]] = {
-    Role.OPERATOR: ("operator", "Rahmah (operator demo)"),
-    Role.HEAD: ("kepala", "Syamsul (kepala dinas demo)"),
-    Role.INSPECTOR: ("pemeriksa", "Bahrun (pemeriksa demo)"),
-    Role.DESA_OFFICER: ("desa", "Norlaila (petugas desa demo)"),
-    Role.ADMINISTRATOR: ("pengelola", "Hadi (pengelola akun demo)"),
-}
+_DEMO: tuple[tuple[Role, str, str], ...] = (
+    (Role.OPERATOR, "operator", "Rahmah (operator demo)"),
+    (Role.OPERATOR, "klaim", "Salman (petugas klaim demo)"),
+    (Role.HEAD, "kepala", "Syamsul (kepala dinas demo)"),
+    (Role.PPTK, "pptk", "Yusuf (PPTK demo)"),
+    (Role.PPK_SKPD, "ppk", "Mardiana (PPK-SKPD demo)"),
+    (Role.TREASURER, "bendahara", "Lina (bendahara pengeluaran demo)"),
+    (Role.INSPECTOR, "pemeriksa", "Bahrun (pemeriksa demo)"),
+    (Role.DESA_OFFICER, "desa", "Norlaila (petugas desa demo)"),
+    (Role.ADMINISTRATOR, "pengelola", "Hadi (pengelola akun demo)"),
+)
 
 
 def _locked(user_id: int) -> User:

@@ -27,7 +27,10 @@ def strict_headers(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
 
     def with_headers(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        own = response.headers.get("Content-Security-Policy")  # of several policies each holds: a view can only add
+        response.headers["Content-Security-Policy"] = (
+            f"{own}, {CONTENT_SECURITY_POLICY}" if own else CONTENT_SECURITY_POLICY
+        )
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         return response
 

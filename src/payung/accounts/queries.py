@@ -1,8 +1,10 @@
 """What others may know of users: who acts, and whom to ask."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import FilteredRelation, Q
+from django.utils.translation import gettext as _
 
 from payung.accounts.models import Appointment, User
 from payung.accounts.rules import Actor, Role
@@ -36,15 +38,20 @@ def administrators(*, kabupaten: str) -> list[str]:
 
 
 def name_of(key: str) -> str:
-    """Who stands behind an actor's key in the audit chain: `user:3` is their full name, all else itself."""
+    """Who stands behind an actor's key in the audit chain: the full name of a user, all else but a link itself."""
     return names_of_keys([key])[key]
 
 
-def names_of_keys(keys: list[str]) -> dict[str, str]:
+def names_of_keys(keys: Collection[str]) -> dict[str, str]:
     """The same for many keys, with one question to the database."""
     ids = {key: int(key[5:]) for key in keys if key.startswith("user:") and key[5:].isdecimal()}
     names = dict(Appointment.objects.filter(user__in=ids.values()).values_list("user_id", "user__full_name").distinct())
-    return {key: names.get(ids.get(key, 0), key) for key in keys}
+    return {key: names.get(ids.get(key, 0)) or _name_without_account(key) for key in keys}
+
+
+def _name_without_account(key: str) -> str:
+    """`link:verval-desa:4` wrote as a desa, over the link that its round handed out."""
+    return _("Desa lewat tautan") if key.startswith("link:verval-desa:") else key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The `payung` command: what answers without Django is called directly, all else is Django's management.
 
-`check`, `contribution`, `cover` and `docs` need no keys, no database and no settings (CONTRACTS.md).
+`check`, `contribution`, `cover`, `benefit` and `docs` need no keys, no database and no settings (CONTRACTS.md).
 """
 
 import os
@@ -12,6 +12,7 @@ PLAIN = {
     "check": "payung.intake.command:main",
     "contribution": "payung.law.command:contribution",
     "cover": "payung.law.command:cover",
+    "benefit": "payung.law.command:benefit",
     "docs": "payung.config.docs:main",
 }
 

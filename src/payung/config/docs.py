@@ -10,12 +10,14 @@ import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from payung.intake.rules.problems import CATALOGUE as CHECK_PROBLEMS
-from payung.law.dated import Dated, Law
+from payung.law.dated import Bracket, Dated, DisabilityRow, Row, SchoolLevel, Tier
 from payung.law.loader import FILES, load
 from payung.law.problems import CATALOGUE as CASE_PROBLEMS
 from payung.shared.money import grouped
@@ -80,7 +82,7 @@ def parameters_page() -> str:
         law = load(name)
         lines += [f"## {law.file}", "", f"sha256 of its content: `{law.hash}`", ""]
         for key, periods in law.values.items():
-            lines += [f"### {key}", "", *_periods(periods), *_brackets(law, key)]
+            lines += [f"### {key}", "", *_periods(periods), *_rows(periods)]
     return _page(lines)
 
 
@@ -90,12 +92,30 @@ def states_page() -> str:
     head = ("from", "event", "to", "who", "because")
     for path in sorted(CODE.glob("*/states.py")):
         module = import_module(f"payung.{path.parent.name}.states")
-        for name in [name for name in vars(module) if name == "STEPS" or name.endswith("_STEPS")]:
-            steps = getattr(module, name)
-            rows = [(str(step.from_), str(step.event), str(step.to), _who(step.who), step.because) for step in steps]
-            kind = type(steps[0].from_).__name__
-            lines += [f"## payung.{path.parent.name}: {kind}", "", *_table(head, rows)]
+        tables = {name: steps for name, steps in vars(module).items() if _is_table(name, steps)}
+        kinds = [type(steps[0].from_).__name__ for steps in tables.values()]
+        for (name, steps), kind in zip(tables.items(), kinds, strict=True):
+            rows = [(str(step.from_), _event(step), _to(step), _who(step.who), step.because) for step in steps]
+            of = f" {name.removesuffix('_STEPS')}" if kinds.count(kind) > 1 else ""
+            lines += [f"## payung.{path.parent.name}: {kind}{of}", "", *_table(head, rows)]
     return _page(lines)
+
+
+def _is_table(name: str, steps: object) -> bool:
+    """Tables of tables are left out: each of theirs stands there by itself."""
+    return (name == "STEPS" or name.endswith("_STEPS")) and isinstance(steps, tuple)
+
+
+def _event(step: Any) -> str:
+    """With the kinds of event for which alone the step exists (claims)."""
+    of: frozenset[StrEnum] = getattr(step, "of", frozenset())
+    whole = not of or of == frozenset(type(min(of)))
+    return str(step.event) if whole else f"{step.event} ({', '.join(sorted(of))})"
+
+
+def _to(step: Any) -> str:
+    """With the scheme that a claim is of afterwards."""
+    return f"{step.scheme} {step.to}" if hasattr(step, "scheme") else str(step.to)
 
 
 def _who(role: object) -> str:
@@ -110,7 +130,7 @@ def problems_page() -> str:
     check = [(entry.code, entry.level, entry.about, entry.message, entry.remedy) for entry in CHECK_PROBLEMS.values()]
     cases = [(entry.code, entry.level, entry.about, entry.message, entry.remedy) for entry in CASE_PROBLEMS.values()]
     lines += ["## Of a list (`payung check`)", "", *_table(head, check)]
-    lines += ["## Of a case (`payung contribution`, `payung cover`)", "", *_table(head, cases)]
+    lines += ["## Of a case (`payung contribution`, `payung cover`, `payung benefit`)", "", *_table(head, cases)]
     return _page(lines)
 
 
@@ -142,7 +162,7 @@ def _periods(periods: Iterable[Dated]) -> list[str]:
             str(period.to_date or ""),
             f"{period.regulation}, {period.article}",
             period.source,
-            "⚠" if period.verify else "",
+            _verify(period.verify),
             period.note,
         )
         for period in periods
@@ -156,30 +176,50 @@ def _value(period: Dated) -> str:
             return f"{share * 100} %"
         case int() as number:
             return grouped(number)
+        case str() as rule:
+            return rule
         case tuple() as rows:
             return f"{len(rows)} rows, below"
         case words:
             return ", ".join(f"{word}: {answer}" for word, answer in words.items())
 
 
-def _brackets(law: Law, key: str) -> list[str]:
+def _rows(periods: Iterable[Dated]) -> list[str]:
+    """The rows of values that are tables, period by period."""
     lines = []
-    for period in law.values[key]:
+    for period in periods:
         if isinstance(period.value, tuple):
-            rows = [
-                (
-                    str(row.row),
-                    grouped(row.lower_rp),
-                    "" if row.upper_rp is None else grouped(row.upper_rp),
-                    grouped(row.base_rp),
-                    grouped(row.jkk_rp),
-                    "⚠" if row.verify else "",
-                )
-                for row in period.value
-            ]
-            head = ("row", "lower bound, rupiah", "printed upper bound", "base", "JKK", "verify")
-            lines += [f"From {period.from_date}:", "", *_table(head, rows)]
+            head, cells = ROW_HEADS[type(period.value[0])], [_row(row) for row in period.value]
+            lines += [f"From {period.from_date}:", "", *_table(head, cells)]
     return lines
+
+
+ROW_HEADS = {
+    Bracket: ("row", "lower bound, rupiah", "printed upper bound", "base", "JKK", "verify"),
+    DisabilityRow: ("row", "part", "percent", "counts", "left-handed: as", "verify"),
+    Tier: ("first month", "last month", "percent of the base income"),
+    SchoolLevel: ("level", "rupiah a year", "years at most"),
+}
+
+
+def _row(row: Row) -> tuple[str, ...]:
+    match row:
+        case Bracket():
+            upper = "" if row.upper_rp is None else grouped(row.upper_rp)
+            sums = (grouped(row.lower_rp), upper, grouped(row.base_rp), grouped(row.jkk_rp))
+            return (str(row.row), *sums, _verify(row.verify))
+        case DisabilityRow():
+            percent = f"{float(row.percent):g}" + (f" to {float(row.percent_to):g}" if row.is_range else "")
+            counts = "per whole ten" if row.per_ten else "doctor's figure" if row.is_range else ""
+            return (row.row, row.part, percent, counts, row.other_hand or "", _verify(row.verify))
+        case Tier():
+            return (str(row.first_month), str(row.last_month or ""), str(row.percent))
+        case SchoolLevel():
+            return (row.level, grouped(row.rp_a_year), str(row.years))
+
+
+def _verify(waits: bool) -> str:
+    return "⚠" if waits else ""
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:

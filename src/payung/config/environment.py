@@ -6,6 +6,7 @@ PAYUNG_DB             `postgresql://user:password@host:port/name?sslmode=…`; u
 PAYUNG_HOSTS          host names that may be asked for, with commas between
 PAYUNG_OFFICE         the office whose pages these are, as it stands at their head
 PAYUNG_HTTPS          `no` where no proxy before Payung speaks HTTPS (an office network); default yes in production
+PAYUNG_TODAY          `2027-05-24`: the day that a demo says it is; obeyed in development only
 PAYUNG_DEBUG          `yes` shows faults in the browser; refused outside development
 PAYUNG_SECRET_KEY     signs cookies and forms; unset: the file keys/secret of the home
 PAYUNG_SEALING_KEY    seals NIK and KK, 64 bytes in hexadecimal; unset: the file keys/sealing of the home
@@ -13,6 +14,7 @@ PAYUNG_SEALING_KEY    seals NIK and KK, 64 bytes in hexadecimal; unset: the file
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 DEVELOPMENT = "development"
@@ -33,6 +35,7 @@ class Environment:
     secret_key: str | None
     sealing_key: str | None
     office: str = FIRST_OFFICE
+    today: date | None = None
 
     @property
     def development(self) -> bool:
@@ -54,6 +57,7 @@ def read_environment(words: Mapping[str, str]) -> Environment:
         secret_key=words.get("PAYUNG_SECRET_KEY") or key_in(home, "secret"),
         sealing_key=words.get("PAYUNG_SEALING_KEY") or key_in(home, "sealing"),
         office=words.get("PAYUNG_OFFICE") or FIRST_OFFICE,
+        today=date.fromisoformat(words["PAYUNG_TODAY"]) if name == DEVELOPMENT and words.get("PAYUNG_TODAY") else None,
     )
 
 

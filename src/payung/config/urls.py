@@ -12,6 +12,11 @@ urlpatterns = [
     path("", include("payung.eligibility.urls")),
     path("", include("payung.selection.urls")),
     path("", include("payung.decrees.urls")),
+    path("", include("payung.claims.urls")),
+    path("", include("payung.enrolment.urls")),
+    path("", include("payung.membership.urls")),
+    path("", include("payung.contributions.urls")),
+    path("", include("payung.ledger.urls")),
     path("", include("payung.programmes.urls")),
     path("bahasa", require_POST(set_language), name="set_language"),
 ]

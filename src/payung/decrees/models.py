@@ -199,7 +199,9 @@ class Place(models.Model):
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="place")
+    fund = models.ForeignKey("programmes.Fund", null=True, on_delete=models.PROTECT, related_name="+")  # not the line's
     freed_month = models.DateField(null=True)  # last month that the place was used
+    owed_month = models.DateField(null=True)  # of a freed one: the last month for which a bill may still come
     freed_because = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 import numpy as np
+from django.utils import timezone
 
 from payung.accounts.rules import Actor
+from payung.claims.queries import claims, reports, standing
+from payung.claims.queries.claims import ClaimFacts
+from payung.claims.queries.reports import ReportFacts
+from payung.claims.queries.standing import StepFacts
+from payung.claims.queries.told_dead import Telling, tellings
+from payung.claims.queries.worklist import Task, tasks_of
+from payung.contributions.queries import DueFacts, dues_of_person
 from payung.decrees.queries.lines import LineFacts, lines_of_person
 from payung.eligibility import queries as eligibility
 from payung.eligibility.held import in_period_before
@@ -14,9 +22,12 @@ from payung.eligibility.prechecks.results import ResultFacts, latest
 from payung.eligibility.queries import RulingFacts
 from payung.eligibility.rules.facts import JudgementFacts
 from payung.eligibility.rules.reasons import Reason, explain
+from payung.enrolment.queries.answers import RowFacts
+from payung.enrolment.queries.answers_of_lines import answers_of_person
 from payung.intake import queries as intake
 from payung.intake.queries import Origin
 from payung.matching import queries as matching
+from payung.membership.queries.covering import Cover, cover
 from payung.people import queries as people
 from payung.people.queries import PersonFacts
 from payung.programmes import queries as programmes
@@ -46,6 +57,15 @@ class InProgramme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A claim of a person, what is due of it, and its steps, the latest first."""
+
+    facts: ClaimFacts
+    task: Task
+    steps: Sequence[StepFacts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """All that the house knows of a person."""
 
@@ -53,6 +73,12 @@ class Story:
     lines: Sequence[LineFacts]
     results: Sequence[ResultFacts]
     programmes: Sequence[InProgramme]
+    cover: Cover
+    answers: Sequence[RowFacts]
+    dues: Sequence[DueFacts]
+    claims: Sequence[Claimed]
+    reports: Sequence[ReportFacts]
+    told_dead: Telling | None  # a death of which there is no claim yet
 
 
 def held_niks(*, programme_id: int) -> frozenset[str]:
@@ -64,19 +90,38 @@ def held_niks(*, programme_id: int) -> frozenset[str]:
     return frozenset(people.niks(kabupaten=programme.kabupaten, person_ids=continuing).values())
 
 
-def story(*, person_id: int, actor: Actor, today: date) -> Story | None:
+def story(*, person_id: int, actor: Actor, now: datetime) -> Story | None:
     """A person in the actor's part of the map, with everything that was said and decided of them."""
+    today = timezone.localdate(now)
     person = people.person(person_id=person_id, actor=actor)
-    if person is None:
+    insured = cover(person_id=person_id, on=today, actor=actor) if person else None
+    if person is None or insured is None:
         return None
     everyone = [person.person_id, *person.joined_ids]
+    claimed = _claims(everyone, actor, now)
     results = latest(kabupaten=person.kabupaten, on=today, person_ids=np.array([person.person_id]))
     return Story(
         person=person,
         lines=lines_of_person(person_ids=everyone, actor=actor),
         results=sorted(results.values(), key=lambda result: str(result.register)),
         programmes=_programmes(person),
+        cover=insured,
+        answers=answers_of_person(person_ids=everyone, actor=actor),
+        dues=dues_of_person(person_ids=everyone),
+        claims=claimed,
+        reports=reports.of_person(person_ids=everyone, actor=actor),
+        told_dead=None
+        if claims.of_death(person_ids=everyone, actor=actor)
+        else tellings(actor=actor, today=today, humans=[person.person_id]).get(person.person_id),
     )
+
+
+def _claims(person_ids: Sequence[int], actor: Actor, now: datetime) -> list[Claimed]:
+    found = claims.of_person(person_ids=person_ids, actor=actor)
+    return [
+        Claimed(facts=one, task=task, steps=list(reversed(standing.steps(claim_id=one.id))))
+        for one, task in zip(found, tasks_of(claims=found, now=now), strict=True)
+    ]
 
 
 def _programmes(person: PersonFacts) -> list[InProgramme]:

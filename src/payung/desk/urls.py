@@ -9,6 +9,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("hitung/iuran", calculators.contribution, name="contribution"),
     path("hitung/perlindungan", calculators.cover, name="cover"),
+    path("hitung/manfaat", calculators.benefit, name="benefit"),
     path("cari", persons.search, name="search"),
     path("calon/<str:code>", persons.candidate, name="candidate"),
     path("orang/<int:person_id>", persons.person, name="person"),

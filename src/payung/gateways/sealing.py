@@ -26,6 +26,7 @@ class Kind(StrEnum):
 
     NIK = "nik"
     KK = "kk"
+    ACCOUNT = "account"  # a bank account of an heir
 
 
 class Sealer:

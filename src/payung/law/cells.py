@@ -45,6 +45,34 @@ def greater(one: Cells, other: Cells) -> Cells:
     return np.maximum(one, other)
 
 
+def lesser(one: Cells, other: Cells) -> Cells:
+    """The lesser of the two, cell by cell."""
+    if isinstance(one, int) and isinstance(other, int):
+        return min(one, other)
+    import numpy as np
+
+    return np.minimum(one, other)
+
+
+def where(condition: Truths, value: Cells) -> Cells:
+    """The value where the condition holds, else 0. A plain number may be of any size."""
+    if isinstance(condition, bool):
+        return value if condition else 0
+    import numpy as np
+
+    return condition * (np.int64(value) if isinstance(value, int) else value)
+
+
+def no(truth: Truths) -> Truths:
+    """True where it was not. (`~` of a Python truth is a number.)"""
+    return truth ^ True
+
+
+def part_of(amount: Cells, *, parts: Cells, of: int) -> Cells:
+    """`amount × parts / of` as whole numbers, a half goes up. Nothing is negative, and twice the product fits int64."""
+    return (2 * (amount * parts) + of) // (2 * of)
+
+
 def pick(table: tuple[int, ...], place: Cells) -> Cells:
     """`table[place]`, cell by cell; the table holds no negative number."""
     if isinstance(place, int):

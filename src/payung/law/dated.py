@@ -5,9 +5,9 @@ Not here: reading files (`loader.py`) and what the numbers mean (`rules/`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 
 class LawMissing(LookupError):
@@ -26,7 +26,48 @@ class Bracket:
     verify: bool
 
 
-LawValue: TypeAlias = int | Fraction | Mapping[str, str] | tuple[Bracket, ...]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisabilityRow:
+    """One printed row of the table of lost parts: `percent_to` is above `percent` only where the row is a range.
+
+    `per_ten`: the percent counts once for every whole ten (dB, percent) that is lost. `other_hand` is the part that
+    takes its place for a left-handed person; None where the row knows no hand.
+    """
+
+    row: str
+    part: str
+    percent: Fraction
+    percent_to: Fraction
+    per_ten: bool
+    other_hand: str | None
+    verify: bool
+
+    @property
+    def is_range(self) -> bool:
+        return self.percent_to > self.percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """The part of the base income for the months of temporary incapacity of one tier; `last_month` None: without end."""
+
+    first_month: int
+    last_month: int | None
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolLevel:
+    """What a year at one level of school is worth, and how many years at most."""
+
+    level: str
+    rp_a_year: int
+    years: int
+
+
+Row: TypeAlias = Bracket | DisabilityRow | Tier | SchoolLevel
+LawValue: TypeAlias = int | Fraction | str | Mapping[str, str] | tuple[Row, ...]
+Rows = TypeVar("Rows", Bracket, DisabilityRow, Tier, SchoolLevel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +127,12 @@ class Law:
             numbers=tuple(_whole(file=self.file, key=key, value=period.value) for period in periods),
         )
 
+    def turning_days(self, *keys: str) -> tuple[date, ...]:
+        """Every day on which one of these values begins or has just ended: between two of them none of them changes."""
+        periods = [period for key in keys for period in self.periods(key)]
+        ended = [period.to_date + timedelta(days=1) for period in periods if period.to_date]
+        return tuple(sorted({*(period.from_date for period in periods), *ended}))
+
     def periods(self, key: str) -> tuple[Dated, ...]:
         if key not in self.values:
             raise LawMissing(f"{self.file}: {key} is not there")
@@ -124,12 +171,24 @@ class InForce:
             raise LawMissing(f"{self.law.file}: {key} says nothing about {about} on {self.day}")
         return value[about]
 
+    def rule(self, key: str) -> str:
+        """The name of the rule that holds: where a formula changed, the law says which function counts."""
+        value = self.entry(key).value
+        if not isinstance(value, str):
+            raise LawMissing(f"{self.law.file}: {key} is not the name of a rule on {self.day}")
+        return value
+
     def brackets(self, key: str) -> tuple[Bracket, ...]:
         """The rows of a table of incomes, lowest first."""
+        return self.rows(key, Bracket)
+
+    def rows(self, key: str, kind: type[Rows]) -> tuple[Rows, ...]:
+        """The rows of a table, as printed."""
         value = self.entry(key).value
-        if not isinstance(value, tuple):
-            raise LawMissing(f"{self.law.file}: {key} is not a table on {self.day}")
-        return value
+        rows = tuple(row for row in value if isinstance(row, kind)) if isinstance(value, tuple) else ()
+        if not rows:
+            raise LawMissing(f"{self.law.file}: {key} is not a table of {kind.__name__} on {self.day}")
+        return rows
 
 
 def _whole(*, file: str, key: str, value: LawValue) -> int:

@@ -15,10 +15,10 @@ from typing import Any
 
 import yaml
 
-from payung.law.dated import Bracket, Dated, Law, LawValue
+from payung.law.dated import Bracket, Dated, DisabilityRow, Law, LawValue, SchoolLevel, Tier
 
 FOLDER = Path(__file__).parent
-FILES = ("contribution", "cover")
+FILES = ("contribution", "cover", "benefit")
 BIOGRAPHY = {"value", "unit", "from", "regulation", "article", "source", "verify", "note"}
 
 
@@ -84,25 +84,50 @@ def _dated(*, where: str, raw: object) -> Dated:
 
 
 def _value(*, where: str, unit: object, raw: Any) -> LawValue:
-    """The value as its unit says: `share`, `words` and `brackets` have their own forms, all else is a whole number."""
+    """The value as its unit says: shares, words, rules and tables have their own forms, all else is a whole number."""
     try:
         match unit:
             case "share":
                 return Fraction(raw)
             case "words":
                 return MappingProxyType({str(word): str(answer) for word, answer in raw.items()})
-            case "brackets":
-                brackets = tuple(Bracket(**row) for row in raw)
-            case _:
-                brackets = ()
-    except (TypeError, ValueError, AttributeError, ZeroDivisionError) as cause:
+            case "rule":
+                return _rule(raw)
+            case "brackets" | "disability rows" | "tiers" | "levels":
+                return _table(where=where, unit=unit, raw=raw)
+    except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError) as cause:
+        if isinstance(cause, LawUnreadable):
+            raise
         raise LawUnreadable(f"{where}: {raw!r} is not in the form of {unit}") from cause
-    if unit == "brackets":
-        _see_order(where=where, brackets=brackets)
-        return brackets
     if type(raw) is not int or raw < 0:
         raise LawUnreadable(f"{where}: {raw!r} is not a whole number of {unit}")
     return raw
+
+
+def _rule(raw: object) -> str:
+    if not isinstance(raw, str) or not raw:
+        raise ValueError(raw)
+    return raw
+
+
+def _table(*, where: str, unit: str, raw: Any) -> LawValue:
+    """The rows of a printed table, seen to be whole."""
+    match unit:
+        case "brackets":
+            brackets = tuple(Bracket(**row) for row in raw)
+            _see_order(where=where, brackets=brackets)
+            return brackets
+        case "disability rows":
+            rows = tuple(_disability_row(**row) for row in raw)
+            _see_parts(where=where, rows=rows)
+            return rows
+        case "tiers":
+            tiers = tuple(Tier(**row) for row in raw)
+            _see_tiers(where=where, tiers=tiers)
+            return tiers
+    levels = tuple(SchoolLevel(**row) for row in raw)
+    _see_levels(where=where, levels=levels)
+    return levels
 
 
 def _see_order(*, where: str, brackets: tuple[Bracket, ...]) -> None:
@@ -115,3 +140,59 @@ def _see_order(*, where: str, brackets: tuple[Bracket, ...]) -> None:
     for lower, higher in pairwise(brackets):
         if lower.upper_rp is None or not lower.lower_rp <= lower.upper_rp < higher.lower_rp:
             raise LawUnreadable(f"{where}: rows {lower.row} and {higher.row} are not in order")
+
+
+def _disability_row(
+    *,
+    row: str,
+    part: str,
+    percent: str,
+    verify: bool,
+    percent_to: str | None = None,
+    per_ten: bool = False,
+    other_hand: str | None = None,
+) -> DisabilityRow:
+    """Percents are written as text (`'4.5'`), so that no binary fraction comes between the print and the rule."""
+    if not isinstance(percent, str) or not isinstance(percent_to, str | None):
+        raise TypeError("a percent is written as text")
+    return DisabilityRow(
+        row=row,
+        part=part,
+        percent=Fraction(percent),
+        percent_to=Fraction(percent if percent_to is None else percent_to),
+        per_ten=per_ten,
+        other_hand=other_hand,
+        verify=verify,
+    )
+
+
+def _see_parts(*, where: str, rows: tuple[DisabilityRow, ...]) -> None:
+    """Every part once, every hand with its counterpart, no percent outside 0 to 100."""
+    parts = {row.part: row for row in rows}
+    if not rows or len(parts) != len(rows):
+        raise LawUnreadable(f"{where}: a part stands twice, or none at all")
+    for row in rows:
+        if not 0 < row.percent <= row.percent_to <= 100:
+            raise LawUnreadable(f"{where}: row {row.row} has a percent that cannot be")
+        if row.other_hand is not None and (row.other_hand not in parts or parts[row.other_hand].other_hand != row.part):
+            raise LawUnreadable(f"{where}: row {row.row} has no counterpart for the other hand")
+
+
+def _see_tiers(*, where: str, tiers: tuple[Tier, ...]) -> None:
+    """Tiers begin at month 1, follow each other without a hole, and the last has no end."""
+    if not tiers or tiers[0].first_month != 1 or tiers[-1].last_month is not None:
+        raise LawUnreadable(f"{where}: tiers must begin at month 1 and have no end")
+    for tier in tiers:
+        if type(tier.percent) is not int or not 0 <= tier.percent <= 100:
+            raise LawUnreadable(f"{where}: {tier.percent!r} is not a whole percent")
+    for earlier, later in pairwise(tiers):
+        if earlier.last_month is None or not earlier.first_month <= earlier.last_month == later.first_month - 1:
+            raise LawUnreadable(f"{where}: the tier from month {later.first_month} does not follow")
+
+
+def _see_levels(*, where: str, levels: tuple[SchoolLevel, ...]) -> None:
+    if not levels or len({level.level for level in levels}) != len(levels):
+        raise LawUnreadable(f"{where}: a level stands twice, or none at all")
+    for level in levels:
+        if not all(type(number) is int and number > 0 for number in (level.rp_a_year, level.years)):
+            raise LawUnreadable(f"{where}: {level.level} holds something that is no whole number")

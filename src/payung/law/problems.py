@@ -1,4 +1,4 @@
-"""What can be wrong with a case for `payung contribution` or `payung cover`: code, message and remedy, in office words.
+"""What can be wrong with a case of contribution, cover or benefit: code, message and remedy, in office words.
 
 Codes are stable. `{...}` words are filled in when the problem is told; `{nama}` is the fact it concerns.
 """
@@ -71,6 +71,18 @@ _ENTRIES = (
         about="A sum has more than 18 digits.",
     ),
     Entry(
+        code="NUMBER_NEGATIVE",
+        message="{nama} kurang dari nol.",
+        remedy="Tulis {nama} sebagai bilangan 0 atau lebih.",
+        about="A count, a percentage or a number of months is below zero.",
+    ),
+    Entry(
+        code="NUMBER_TOO_LARGE",
+        message="{nama} terlalu besar, atau ditulis dengan terlalu banyak angka.",
+        remedy="Periksa letak titiknya; paling banyak 18 angka di depan titik dan 60 di belakangnya.",
+        about="A count has more than 18 digits, or a number is written with more than some 60.",
+    ),
+    Entry(
         code="MONTH_UNREADABLE",
         message="{nama} tidak terbaca sebagai bulan.",
         remedy="Tulis tahun dan bulan yang ada di kalender, misalnya 2026-05.",
@@ -93,6 +105,48 @@ _ENTRIES = (
         message="{nama} terletak sebelum {awal}, saat JKK dan JKM bagi pekerja bukan penerima upah belum berlaku.",
         remedy="Periksa tahunnya; tanggal pertama yang dapat dihitung adalah {awal}.",
         about="A day asked about, or a day of payment, before 1 July 2015.",
+    ),
+    Entry(
+        code="EVENT_BEFORE_REGISTRATION",
+        message="Kejadian {kejadian} terletak sebelum pendaftaran {terdaftar}.",
+        remedy="Periksa kedua tanggalnya; sebelum terdaftar belum ada perlindungan yang dapat dihitung.",
+        about="The accident or death is earlier than the registration.",
+    ),
+    Entry(
+        code="BIRTH_AFTER_EVENT",
+        message="Anak di {nama} lahir sesudah kejadian {kejadian}.",
+        remedy="Periksa tanggalnya; hak anak yang lahir sesudah kejadian diputuskan petugas.",
+        about="A child's day of birth is later than the event.",
+    ),
+    Entry(
+        code="PART_UNKNOWN",
+        message="Bagian tubuh '{kata}' di {nama} tidak ada di tabel cacat.",
+        remedy="Tulis salah satu kata tabel itu, misalnya {contoh}.",
+        about="A part of the body is no row of the table of disability; the nearest words are named.",
+    ),
+    Entry(
+        code="PERCENT_OVER_100",
+        message="{nama} lebih dari 100 persen.",
+        remedy="Tulis {nama} dari 0 sampai 100; 100 berarti hilang seluruhnya.",
+        about="More than all of a function is lost, or more than ten tens of percent.",
+    ),
+    Entry(
+        code="PERCENT_OUTSIDE_ROW",
+        message="{nama} tidak sesuai dengan tabel cacat, yang menyebut {angka} untuk {bagian}.",
+        remedy="Tulis angka dokter di antara batas itu, atau kosongkan {nama} bila tabelnya menyebut satu angka.",
+        about="The doctor's figure lies outside the range of its row, or contradicts a row of one figure.",
+    ),
+    Entry(
+        code="UNITS_NOT_COUNTED",
+        message="{nama} diisi, padahal {bagian} tidak dihitung per sepuluh.",
+        remedy="Kosongkan {nama}; bila beberapa jari hilang, tulis setiap jari sendiri.",
+        about="Whole tens are given for a row that is not counted by tens.",
+    ),
+    Entry(
+        code="DATE_TOO_LATE",
+        message="{nama} terletak sesudah {akhir}.",
+        remedy="Periksa tahunnya; tanggal terakhir yang dapat dihitung adalah {akhir}.",
+        about="An event so far ahead that the years after it have no calendar.",
     ),
     Entry(
         code="LAW_MISSING",

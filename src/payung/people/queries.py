@@ -13,12 +13,28 @@ from numpy.typing import NDArray
 
 from payung.accounts.rules import Actor
 from payung.gateways.sealing import Kind, Sealer, sealer
+from payung.people.born import BornOn, born_on
 from payung.people.columns import PersonColumns, as_list, columns, in_list
+from payung.people.corrections import CorrectionFacts, corrections, nik_indexes
 from payung.people.models import Child, Heir, Household, Identity, Person, PersonChange
 from payung.people.rules import sought
 from payung.shared.nik import masked
 
-__all__ = ["PersonColumns", "by_niks", "columns", "known", "niks", "person", "search"]
+__all__ = [
+    "BornOn",
+    "CorrectionFacts",
+    "PersonColumns",
+    "born_on",
+    "by_nik_indexes",
+    "by_niks",
+    "columns",
+    "corrections",
+    "known",
+    "nik_indexes",
+    "niks",
+    "person",
+    "search",
+]
 
 T = TypeVar("T")
 _AT_ONCE = 2000
@@ -141,11 +157,29 @@ def known(*, indexes: Collection[bytes]) -> dict[bytes, Known]:
 
 def by_niks(*, kabupaten: str, niks: Iterable[str]) -> dict[str, int]:
     """Who has each of these NIKs, or had it last; unknown ones are left out."""
-    asked = list(dict.fromkeys(niks))
     indexed = sealer(kabupaten).index
-    indexes = {nik: indexed(nik, Kind.NIK) for nik in asked}
-    holders = known(indexes=list(indexes.values()))
-    return {nik: holders[index].kept_id for nik, index in indexes.items() if index in holders}
+    indexes = {nik: indexed(nik, Kind.NIK) for nik in dict.fromkeys(niks)}
+    holders = by_nik_indexes(indexes=indexes.values())
+    return {nik: holders[index] for nik, index in indexes.items() if index in holders}
+
+
+def by_nik_indexes(*, indexes: Iterable[bytes]) -> dict[bytes, int]:
+    """Who has each of these NIKs, or had it last, as who it is read as; unknown ones are left out.
+
+    As `known`, for hundreds of thousands of whom nothing else is asked.
+    """
+    found: dict[bytes, int] = {}
+    with connection.cursor() as cursor:
+        for chunk in _chunks(list(indexes)):
+            marks = ", ".join(["%s"] * len(chunk))
+            sql = f"""
+                SELECT i.nik_index, COALESCE(p.same_as_id, p.id)
+                  FROM people_identity AS i JOIN people_person AS p ON p.id = i.person_id
+                 WHERE i.nik_index IN ({marks})
+                 ORDER BY CASE WHEN i.to_date IS NULL THEN 1 ELSE 0 END, i.to_date, i.id"""  # noqa: S608
+            cursor.execute(sql, chunk)
+            found.update((bytes(index), person_id) for index, person_id in cursor.fetchall())
+    return found
 
 
 def niks(*, kabupaten: str, person_ids: NDArray[np.int64] | Sequence[int]) -> dict[int, str]:
@@ -189,6 +223,17 @@ def person(*, person_id: int, actor: Actor) -> PersonFacts | None:
         household=tuple(_household(kept, everyone, actor)),
         changes=tuple(_changes(everyone)),
     )
+
+
+def heirs_of(*, person_ids: Collection[int]) -> dict[int, tuple[HeirFacts, ...]]:
+    """The heirs named of each of these kept persons, or of one joined to it; whoever has none is left out."""
+    found: dict[int, tuple[HeirFacts, ...]] = {}
+    for chunk in _chunks(sorted(person_ids)):
+        named = Heir.objects.filter(Q(person__in=chunk) | Q(person__same_as__in=chunk), ended_at=None).order_by("id")
+        rows = named.annotate(kept=Coalesce("person__same_as_id", "person_id"))
+        for kept, id_, name, relation, phone in rows.values_list("kept", "id", "name", "relation", "phone"):
+            found[kept] = (*found.get(kept, ()), HeirFacts(id=id_, name=name, relation=relation, phone=phone))
+    return found
 
 
 def search(*, actor: Actor, words: str) -> list[Found]:

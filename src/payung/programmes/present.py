@@ -1,6 +1,7 @@
 """A programme in words and tables; templates only set them."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from payung.accounts.wording import day, month, number, rupiah
 from payung.programmes import queries
@@ -34,8 +35,8 @@ def about(programme: ProgrammeFacts) -> list[tuple[str, str]]:
     facts = [
         (_("Umur dihitung pada"), day(programme.registration_date)),
         (_("Tempat dibagi menurut"), str(dict(DIVISIONS)[programme.division])),
-        (_("Hasil pemadanan berlaku"), _("%(n)s hari") % {"n": programme.precheck_valid_days}),
-        (_("Uji publik"), _("%(n)s hari") % {"n": programme.notice_days}),
+        (_("Hasil pemadanan berlaku"), _days(programme.precheck_valid_days)),
+        (_("Uji publik"), _days(programme.notice_days)),
     ]
     for word, on in (
         (_("Anggaran dapat dijalankan"), calendar.budget_from_date),
@@ -59,6 +60,10 @@ def about(programme: ProgrammeFacts) -> list[tuple[str, str]]:
         (_("PKS dengan BPJS"), told),
         (_("Penggantian dengan"), f"{by} {agreement.replacement_clause}".strip()),
     ]
+
+
+def _days(count: int) -> str:
+    return ngettext("%(n)s hari", "%(n)s hari", count) % {"n": count}
 
 
 def funds(programme: ProgrammeFacts) -> list[tuple[str, str, str, str, str, str]]:

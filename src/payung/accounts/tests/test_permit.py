@@ -6,9 +6,9 @@ from django.test import Client
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
-from payung.accounts.context import PageLink, links
+from payung.accounts.context import PageLink, came_from, groups, links
 from payung.accounts.permit import actor_of, permit, roles_of
-from payung.accounts.rules import Role
+from payung.accounts.rules import Actor, Role
 from payung.accounts.tests.conftest import sign_in, user
 
 
@@ -32,6 +32,10 @@ urlpatterns = [
     path("", include("payung.config.urls")),
 ]
 pytestmark = pytest.mark.urls(__name__)
+
+
+def holding(role: Role) -> Actor:
+    return Actor(key="user:1", name="Sari", kabupaten="63.02", scope="63.02", roles=frozenset({role}))
 
 
 @pytest.fixture
@@ -95,6 +99,23 @@ class TestNavigation:
             PageLink(name="Beranda", address="/", current="page")
         ]
 
+    def test_marks_the_nearest_of_two_pages_over_the_visitor(self):
+        found = {group.name: group for group in groups("/laporan/celah/orang", actor=holding(Role.PPTK))}
+        assert [(page.address, page.current) for page in found["Laporan"].pages] == [
+            ("/laporan", ""),
+            ("/laporan/celah", "true"),
+            ("/buku", ""),
+        ]
+        assert [name for name, group in found.items() if group.current] == ["Laporan"]
+
+    def test_knows_a_page_at_an_address_of_its_own(self):
+        found = groups("/perlindungan", actor=holding(Role.HEAD))
+        assert [page.address for group in found for page in group.pages if page.current] == ["/peserta"]
+
+    def test_of_one_page_goes_by_its_name(self):
+        found = groups("/", actor=holding(Role.ADMINISTRATOR))
+        assert [(group.name, group.address) for group in found][-1] == ("Jejak tindakan", "/jejak")
+
     def test_says_who_has_signed_in_and_offers_the_way_out(self, inspector):
         page = inspector.get("/akun").content.decode()
         for words in ("<b>Bahrun</b>", "<small>pemeriksa</small>", 'action="/keluar"', 'class="menu"'):
@@ -110,3 +131,21 @@ class TestNavigation:
         ):
             assert f'<a href="{address}"{current}>' in page
         assert "/keluar" not in page
+
+
+class TestCameFrom:
+    @pytest.mark.parametrize(
+        ("referer", "back"),
+        [
+            ("http://testserver/tagihan/3/kode?x=1", "/tagihan/3/kode?x=1"),
+            ("http://testserver//elsewhere.example/", "/elsewhere.example/"),
+            ("https://elsewhere.example/tagihan/3", ""),
+            ("http://[", ""),
+            ("", ""),
+        ],
+    )
+    def test_leads_back_to_a_page_of_ours_only(self, rf, referer, back):
+        assert came_from(rf.post("/tagihan/3/kode", headers={"referer": referer})) == back
+
+    def test_is_for_what_was_sent(self, rf):
+        assert came_from(rf.get("/", headers={"referer": "http://testserver/tagihan"})) == ""

@@ -12,6 +12,7 @@ from payung.accounts.models import User
 from payung.accounts.rules import Role, everyone
 from payung.accounts.tests.conftest import NOW, PASSWORD, sign_in, user
 from payung.audit import queries as audit
+from payung.config import settings as offices
 
 
 def acts(kabupaten: str = "63.02") -> list[str]:
@@ -83,8 +84,12 @@ class TestSignIn:
             client = Client(headers={"X-Forwarded-For": address})
             assert sign_in(client, "rahmah", "salah").status_code == 422
 
-    def test_hashes_with_argon2(self, operator):
+    def test_hashes_with_argon2(self, db, settings):
+        settings.PASSWORD_HASHERS = offices.PASSWORD_HASHERS
+        user("rahmah", Role.OPERATOR)
         assert User.objects.get().password.startswith("argon2$argon2id$")
+        assert sign_in(Client(), "rahmah", PASSWORD + ".").status_code == 422
+        assert sign_in(Client(), "rahmah").status_code == 302
 
     def test_keeps_what_a_visitor_left(self, operator, settings, tmp_path):
         settings.PAYUNG_HOME = tmp_path

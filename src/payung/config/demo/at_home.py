@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from payung.config.demo.clock import TODAY
 from payung.config.environment import DEVELOPMENT
 from payung.config.keys import make_keys
 
@@ -14,8 +15,8 @@ DEMO = (sys.executable, "-m", "payung.config.demo")
 
 
 def at_home(home: Path) -> dict[str, str]:
-    """The environment of our own commands. A demo is served without HTTPS, on this machine only."""
-    return {**os.environ, "PAYUNG_ENV": DEVELOPMENT, "PAYUNG_HOME": str(home)}
+    """The environment of our own commands. A demo is served without HTTPS, on this machine only, in its own time."""
+    return {**os.environ, "PAYUNG_ENV": DEVELOPMENT, "PAYUNG_HOME": str(home), "PAYUNG_TODAY": TODAY.isoformat()}
 
 
 def build(*, home: Path, workers: int, seed: int) -> None:

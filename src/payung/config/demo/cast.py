@@ -17,7 +17,11 @@ class Cast:
     """The people of the office, and how each signs in."""
 
     operator: Actor
+    case_officer: Actor  # another operator: works the claims that the first wrote down
     head: Actor
+    pptk: Actor
+    ppk: Actor
+    treasurer: Actor
     administrator: Actor
     accounts: Sequence[DemoAccount]
 
@@ -25,10 +29,15 @@ class Cast:
 def appointed(*, now: datetime) -> Cast:
     """Accounts are there, each with a new password."""
     accounts = demo_accounts(kabupaten=KABUPATEN, desa=DESA, now=now)
-    names = {account.role: account.username for account in accounts}
+    names = {account.role: account.username for account in reversed(accounts)}
+    case_officer = next(one.username for one in reversed(accounts) if one.role is Role.OPERATOR)
     return Cast(
         operator=_acting(names[Role.OPERATOR]),
+        case_officer=_acting(case_officer),
         head=_acting(names[Role.HEAD]),
+        pptk=_acting(names[Role.PPTK]),
+        ppk=_acting(names[Role.PPK_SKPD]),
+        treasurer=_acting(names[Role.TREASURER]),
         administrator=_acting(names[Role.ADMINISTRATOR]),
         accounts=accounts,
     )

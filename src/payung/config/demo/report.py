@@ -10,6 +10,8 @@ from payung.config.demo.ink import Ink
 from payung.config.demo.layouts import LAYOUTS
 from payung.config.demo.offices import Whole
 from payung.config.demo.outcome import Outcome, Trouble
+from payung.config.demo.paid_outcome import PaidOutcome
+from payung.config.demo.paid_report import step_table, told
 from payung.config.demo.receiving import CheckedFile, telling
 from payung.intake.rules.problems import LEVEL_OF
 from payung.intake.rules.short_words import SHORT
@@ -34,6 +36,7 @@ class Run:
     check_seconds: float
     year_seconds: float
     outcome: Outcome
+    paid: PaidOutcome
 
 
 def counts_of(run: Run) -> dict[str, int]:
@@ -53,7 +56,19 @@ def counts_of(run: Run) -> dict[str, int]:
         "eligible": run.outcome.eligible,
         "selected": run.outcome.chosen,
         "named": run.outcome.named,
+        "sent": run.paid.sent,
+        "accepted": run.paid.accepted,
+        "rejected": run.paid.rejected,
+        "dues": run.paid.dues,
+        "billed_rp": run.paid.billed_rp,
+        "paid_rp": run.paid.paid_rp,
+        "differences": run.paid.differences,
+        "claims": run.paid.claims,
+        "claims_paid_rp": run.paid.claims_paid_rp,
+        "unclaimed": run.paid.unclaimed,
+        "unclaimed_rp": run.paid.unclaimed_rp,
         "audit_events": run.outcome.audit_events,
+        "trial_balance_rp": run.paid.trial_balance_rp,
     }
 
 
@@ -67,7 +82,11 @@ def report(*, run: Run, ink: Ink) -> Iterator[str]:
     yield _step(2, "Terima", _speed(run, counts), ink)
     yield _step(3, "Jawab", _returned(run.outcome, counts), ink)
     yield from _year(run.outcome, ink)
-    yield _step(10, "Jejak", _audited(run), ink)
+    for number, (word, sentence) in enumerate(told(run.paid), start=10):
+        yield _step(number, word, sentence, ink)
+    yield _step(18, "Jejak", _audited(run), ink)
+    yield ""
+    yield from step_table(run.paid, ink)
     yield ""
     yield from _layout_table(run.files, ink)
     yield ""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from payung.config.demo.clock import TODAY
 from payung.config.demo.ink import Ink
+from payung.shared.dates import day_text
 
 ADDRESS = "http://127.0.0.1:8000"
 
@@ -17,5 +19,5 @@ def said_of_accounts(accounts: Iterable[tuple[str, str, str]], ink: Ink) -> Iter
 
 def said_of_site(ink: Ink) -> Iterator[str]:
     yield ""
-    yield f"  {ink.bold(ADDRESS)}   {ink.dim('Ctrl+C untuk berhenti')}"
+    yield f"  {ink.bold(ADDRESS)}   {ink.dim(f'Di sana hari ini {day_text(TODAY)}. Ctrl+C untuk berhenti')}"
     yield ""

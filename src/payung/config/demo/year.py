@@ -8,7 +8,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -65,6 +65,24 @@ OBJECTED = 3
 LEFT_OPEN = 1  # questions for whoever tries the site
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """How many people a step was about, and how much money."""
+
+    people: int = 0
+    rp: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A step that was done, on which invented day, and what it cost."""
+
+    day: date
+    name: str
+    came: Came
+    cpu_seconds: float
+
+
 @dataclass(slots=True, kw_only=True)
 class Year:
     """What the steps have come to so far."""
@@ -90,6 +108,7 @@ class Year:
     decree: DecreeFacts | None = None
     left_out: Counter[str] = field(default_factory=Counter)
     annex: Path | None = None
+    done: list[Done] = field(default_factory=list)
 
     @property
     def folder(self) -> Path:
@@ -128,7 +147,7 @@ def receive(year: Year) -> Iterator[CheckedFile]:
         yield file
 
 
-def settle_rows(year: Year) -> None:
+def settle_rows(year: Year) -> Came:
     """One desa has mended its list; rows that need a person's word have it, where the office can give it."""
     sent = most_to_mend(year.files)
     if sent and sent.returned:
@@ -137,6 +156,7 @@ def settle_rows(year: Year) -> None:
         for code in sorted(ACCEPTED.keys() & intake.rows_to_settle(file_id=file.file_id).keys()):
             year.accepted += _accepted(year, file.file_id, code)
     _let_share(year, max(year.files, key=lambda file: file.codes["NIK_SHARED"], default=None))
+    return Came(people=year.mended + year.accepted)
 
 
 def _let_share(year: Year, file: CheckedFile | None) -> None:
@@ -176,7 +196,7 @@ def _take_back(year: Year, sent: CheckedFile, marked: Path) -> None:
     import_now(file=file, members=year.members)
 
 
-def know_persons(year: Year) -> None:
+def know_persons(year: Year) -> Came:
     """Candidates are persons; of the doubts all but a few are decided."""
     actor = year.cast.operator
     year.matched = match_candidates(programme_id=year.programme.id, actor=actor, now=timezone.now())
@@ -194,24 +214,25 @@ def know_persons(year: Year) -> None:
             )
             year.answered_questions += 1
     year.open_questions = asked.count - year.answered_questions
+    return Came(people=year.matched.new)
 
 
-def ask_registers(year: Year) -> Iterator[Answered]:
+def ask_registers(year: Year) -> Came:
     """Dukcapil, BPJS and DTSEN have been asked about everybody, and have answered."""
     now = timezone.now()
-    for one in ask_everybody(
+    asked = ask_everybody(
         programme_id=year.programme.id,
         world=year.world,
         folder=year.folder / "pemadanan",
         on=timezone.localdate(now) - timedelta(days=3),
         actor=year.cast.operator,
         now=now,
-    ):
-        year.registers.append(one)
-        yield one
+    )
+    year.registers += asked
+    return Came(people=sum(one.asked for one in year.registers))
 
 
-def judge(year: Year) -> None:
+def judge(year: Year) -> Came:
     """Everybody has a verdict; on a few of those who need one the head has decided, and all are judged again."""
     year.run = _judged(year)
     asked = judgements(run_id=year.run.id, scope=KABUPATEN, verdict=Verdict.DECISION)
@@ -224,6 +245,7 @@ def judge(year: Year) -> None:
             actor=year.cast.head,
             now=timezone.now(),
         )
+    return Came(people=year.run.person_count)
 
 
 def _judged(year: Year) -> RunFacts:
@@ -238,7 +260,7 @@ def _judged(year: Year) -> RunFacts:
     )
 
 
-def select(year: Year) -> None:
+def select(year: Year) -> Came:
     """The places are divided and drawn for."""
     if year.run is None:
         raise LookupError("nobody was judged")
@@ -252,9 +274,10 @@ def select(year: Year) -> None:
         now=timezone.now(),
     )
     year.selection = rank_candidates(selection_id=locked.id, actor=year.cast.operator, now=timezone.now())
+    return Came(people=year.selection.chosen_count)
 
 
-def hear_objections(year: Year) -> None:
+def hear_objections(year: Year) -> Came:
     """The list hangs out, and of three objections one is still open."""
     if year.selection is None:
         raise LookupError("nobody was selected")
@@ -268,6 +291,7 @@ def hear_objections(year: Year) -> None:
         now=timezone.now(),
     )
     _object(year, year.notice, selection.chosen(selection_id=year.selection.id).person_id[:OBJECTED].tolist())
+    return Came(people=OBJECTED)
 
 
 def _object(year: Year, notice: NoticeFacts, person_ids: Sequence[int]) -> None:
@@ -301,7 +325,7 @@ def _object(year: Year, notice: NoticeFacts, person_ids: Sequence[int]) -> None:
             )
 
 
-def draft(year: Year) -> None:
+def draft(year: Year) -> Came:
     """The decree is drafted, checked by another, and frozen on its way to the Bupati; meanwhile somebody dies."""
     if year.selection is None:
         raise LookupError("nobody was selected")
@@ -328,9 +352,10 @@ def draft(year: Year) -> None:
         now=timezone.now(),
     )
     year.decree = frozen
+    return Came(people=frozen.line_count)
 
 
-def sign(year: Year) -> None:
+def sign(year: Year) -> Came:
     """The decree is signed, its lines counted on the paper, and in force."""
     frozen = year.decree
     if frozen is None:
@@ -355,6 +380,7 @@ def sign(year: Year) -> None:
     )
     with year.annex.open("wb") as out:
         print_annex(out=out, decree=year.decree)
+    return Came(people=frozen.line_count)
 
 
 def _step(act: Callable[..., DecreeFacts], decree_id: int, actor: Actor) -> DecreeFacts:

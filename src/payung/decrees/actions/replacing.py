@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from payung.accounts.rules import Actor
-from payung.decrees.actions.asked import asked_decree
+from payung.decrees.actions.asked import asked_decree, programme_of
 from payung.decrees.actions.clearing import uncleared
 from payung.decrees.actions.drafting import holders
 from payung.decrees.actions.one_human import named_already
@@ -40,27 +41,58 @@ def planned_replacements(*, decree_id: int, actor: Actor, now: datetime) -> list
     decree, programme = asked_decree(decree_id=decree_id, actor=actor)
     today = timezone.localtime(now).date()
     found = [(line, _out(line, note, happened or today)) for line, note, happened in _corrected(decree)]
-    root = Decree.objects.get(id=decree.amends_id) if decree.amends_id else decree
-    new = _from_reserve(programme, root.selection_id, [line for line, _ in found], now)
-    first = max(Month.of(today).plus(1), programme.first_month)
-    return _named(found, new, first=first, programme=programme)
+    return _planned(programme, found, now)
+
+
+def replacements_for(*, line_ids: Sequence[int], actor: Actor, now: datetime) -> list[Replacement]:
+    """The same for lines whose places are free: who would come after the last month that is paid or owed.
+
+    Lines that are held still, that no decree in force names, or that an amendment disposes of are left out.
+    """
+    free = _standing_lines().filter(id__in=line_ids).exclude(place__freed_month=None).order_by("decree_id", "number")
+    lines = list(free.select_related("decree__amends", "place"))
+    found: list[Replacement] = []
+    for programme_id in sorted({line.decree.programme_id for line in lines}):
+        programme = programme_of(programme_id=programme_id, actor=actor)
+        of = [line for line in lines if line.decree.programme_id == programme_id]
+        found += _planned(programme, [(line, _out(line, line.place.freed_because, None)) for line in of], now)
+    return found
+
+
+def _standing_lines() -> QuerySet[Line]:
+    """Lines in force that no amendment strikes, nor will."""
+    struck = Strike.objects.filter(withdrawn=False).values("line")
+    return Line.objects.filter(decree__state__in=HOLDING, state=LineState.NAMED).exclude(id__in=struck)
 
 
 def _corrected(decree: Decree) -> list[tuple[Line, str, date | None]]:
     """Lines in force with an open correction that no amendment strikes yet, each once."""
-    struck = Strike.objects.filter(withdrawn=False).values("line")
-    corrections = Correction.objects.filter(
-        line__decree=decree, line__decree__state__in=HOLDING, line__state=LineState.NAMED, settled_at=None
-    ).exclude(line__in=struck)
-    once = {one.line_id: one for one in corrections.select_related("line").order_by("line__number", "-id")}
+    corrections = Correction.objects.filter(line__in=_standing_lines().filter(decree=decree), settled_at=None)
+    related = corrections.select_related("line__decree__amends", "line__place")
+    once = {one.line_id: one for one in related.order_by("line__number", "-id")}
     return [(one.line, one.note, one.happened_on) for one in once.values()]
 
 
-def _out(line: Line, because: str, day: date) -> Out:
-    """The month in which it happened still counts; none where that was before the first."""
-    month = min(Month.of(day), Month.of(line.last_month))
+def _out(line: Line, because: str, day: date | None) -> Out:
+    """Of a place that is free the last month that was paid or owed; else the month in which it happened still counts.
+
+    None where that was before the first.
+    """
+    known = line.place.freed_month or day or line.last_month
+    month = min(Month.of(known), Month.of(line.last_month))
     last = month if month >= Month.of(line.first_month) else None
     return Out(line_id=line.pk, last_month=last, because=because)
+
+
+def _planned(programme: ProgrammeFacts, found: Sequence[tuple[Line, Out]], now: datetime) -> list[Replacement]:
+    of: defaultdict[int | None, list[Line]] = defaultdict(list)
+    for line, _ in found:
+        of[(line.decree.amends or line.decree).selection_id].append(line)
+    new: dict[int, In] = {}
+    for selection_id, lines in of.items():
+        new |= _from_reserve(programme, selection_id, lines, now)
+    first = max(Month.of(timezone.localtime(now).date()).plus(1), programme.first_month)
+    return _named(found, new, first=first, programme=programme)
 
 
 def _from_reserve(
@@ -102,8 +134,9 @@ def _from_reserve(
 def _named(
     found: Sequence[tuple[Line, Out]], new: dict[int, In], *, first: Month, programme: ProgrammeFacts
 ) -> list[Replacement]:
-    """A month that has begun protects nobody any more: whoever comes begins with the next."""
-    fitting = new if first <= programme.last_month else {}
+    """A month that has begun protects nobody any more: whoever comes begins with the next, if there is one."""
+    begins = {out.line_id: max(first, out.last_month.plus(1)) if out.last_month else first for _, out in found}
+    fitting = {line_id: one for line_id, one in new.items() if begins[line_id] <= programme.last_month}
     names = dict(zip(fitting, _names([one.person_id for one in fitting.values()]), strict=True))
     return [
         Replacement(
@@ -111,15 +144,14 @@ def _named(
             number=line.number,
             name=line.name,
             desa=line.desa,
-            named=_beginning(fitting[line.pk], out, first) if line.pk in fitting else None,
+            named=_beginning(fitting[line.pk], begins[line.pk]) if line.pk in fitting else None,
             new_name=names.get(line.pk, ""),
         )
         for line, out in found
     ]
 
 
-def _beginning(one: In, out: Out, first: Month) -> In:
-    begins = max(first, out.last_month.plus(1)) if out.last_month else first
+def _beginning(one: In, begins: Month) -> In:
     return In(
         person_id=one.person_id,
         candidate_id=one.candidate_id,

@@ -1,7 +1,7 @@
 """The paper came back signed, and its day comes: recorded with number, date, scan and the count of its lines."""
 
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils import timezone
 from payung.accounts.rules import Actor
 from payung.audit.rules import could_hold_nik
 from payung.decrees.actions.asked import asked_decree, done_before, leave, locked_decree
+from payung.decrees.actions.binding import bind_decrees, unbind
 from payung.decrees.actions.places import locked_uses, recounted
 from payung.decrees.actions.striking import strike_lines
 from payung.decrees.files import Paper
@@ -92,7 +93,8 @@ def _refuse_unfit(decree: Decree, *, number: str, signed_date: date, counted: in
 
 
 def put_in_force(*, decree_id: int, in_force_date: date, request_key: UUID, actor: Actor, now: datetime) -> DecreeFacts:
-    """The decree holds from this day. An amendment strikes its lines and settles what it was made for.
+    """The decree holds from this day: its months are bound in the books. An amendment strikes its lines, whose months
+    are free again, and settles what it was made for.
 
     Raises NotAllowed, Refused.
     """
@@ -108,12 +110,22 @@ def put_in_force(*, decree_id: int, in_force_date: date, request_key: UUID, acto
         with recounted(uses, programme=programme):
             struck = strike_lines(decree, actor=actor, now=now)
             Decree.objects.filter(id=decree_id).update(state=to, in_force_date=in_force_date)
+        unbind(
+            struck.freed,
+            programme=programme,
+            about=f"Dicoret oleh {decree.number}",
+            source=f"decree:{decree_id}",
+            key=uuid5(request_key, "release"),
+            actor=actor,
+            now=now,
+        )
+        bind_decrees(programme=programme, actor=actor, now=now)
         leave(
             decree=decree,
             programme=programme,
             event=Event.PUT_IN_FORCE,
             act="put_in_force",
-            facts={"in_force_date": in_force_date.isoformat(), "lines": decree.line_count, "struck": struck},
+            facts={"in_force_date": in_force_date.isoformat(), "lines": decree.line_count, "struck": struck.count},
             request_key=request_key,
             actor=actor,
             now=now,

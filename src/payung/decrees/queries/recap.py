@@ -8,8 +8,8 @@ from django.db.models import Count, Sum
 from payung.decrees.models import Line
 from payung.law.loader import load
 from payung.programmes import queries as programmes
+from payung.programmes.rules.price import PAYERS, place_rp
 from payung.programmes.rules.setup import FundFacts
-from payung.selection.rules.money import PAYERS, place_rp
 from payung.shared.dates import Month
 
 

@@ -4,27 +4,8 @@ from collections.abc import Sequence
 
 from payung.decrees.rules.fitting import FUND, UseKey
 from payung.law.dated import Law
+from payung.programmes.rules.price import person_months
 from payung.programmes.rules.setup import FundFacts, ProgrammeFacts, QuotaFacts
-from payung.selection.rules.money import PAYERS, place_rp
-
-
-def person_months(*, fund: FundFacts, programme: ProgrammeFacts, law: Law) -> int:
-    """How many person-months (orang-bulan) the ceiling of a fund pays.
-
-    Source: PP 44/2015 Lampiran II, PP 50/2025 (law/contribution.yaml), as `selection.rules.money.place_rp`.
-    Unit:   months of one person.
-    Edge:   where months differ the dearest counts: whichever months are bought, the ceiling holds.
-    """
-    return fund.ceiling_rp // month_rp(fund=fund, programme=programme, law=law)
-
-
-def month_rp(*, fund: FundFacts, programme: ProgrammeFacts, law: Law) -> int:
-    """What a person costs in the dearest month of the programme.
-
-    Source: as `person_months`.   Unit: rupiah.   Edge: the whole sum where a discount is not settled.
-    """
-    months = [programme.first_month.plus(ahead) for ahead in range(programme.months)]
-    return max(place_rp(payer=PAYERS[fund.kind], first_month=month, months=1, law=law) for month in months)
 
 
 def capacities(

@@ -63,6 +63,10 @@ class PlacesGone(Refused):
     """The places were taken while we looked."""
 
 
+class MoneyGone(Refused):
+    """The books of a fund have not so much left."""
+
+
 class NoMinutes(Refused):
     """The agreement asks for a decree where names are replaced."""
 
@@ -170,6 +174,37 @@ def number_used(number: str) -> NumberUsed:
 
 def places_gone() -> PlacesGone:
     return PlacesGone("Tempat yang tersisa baru saja diambil rancangan lain. Ulangi untuk melihat sisa tempatnya.")
+
+
+def money_gone(text: str) -> MoneyGone:
+    """`text`: what the books say, with what to do next."""
+    return MoneyGone(text)
+
+
+def no_place() -> NotFound:
+    return NotFound(
+        "Orang ini tidak punya tempat yang dapat dipulihkan dalam program ini. "
+        "Namai ia lagi dengan keputusan perubahan atau berita acara."
+    )
+
+
+def place_taken(name: str) -> PlacesGone:
+    return PlacesGone(
+        f"Tempat {name} sudah dipakai orang lain dan kuotanya penuh. "
+        "Tambah kuotanya, atau bebaskan satu tempat lain lebih dahulu."
+    )
+
+
+def place_given_away(name: str) -> LineTaken:
+    return LineTaken(
+        f"{name} sedang diganti oleh rancangan perubahan. Batalkan rancangan itu lebih dahulu, lalu pulihkan."
+    )
+
+
+def place_struck(name: str) -> LineTaken:
+    return LineTaken(
+        f"{name} sudah dicoret oleh perubahan yang berlaku. Namai lagi dengan keputusan perubahan atau berita acara."
+    )
 
 
 def not_a_draft() -> TooLate:

@@ -6,10 +6,10 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
-from payung.accounts.models import Appointment, User
+from payung.accounts.models import Appointment
 from payung.accounts.rules import Role
+from payung.accounts.tests.officers import signed_in
 from payung.audit.models import Event
 from payung.decrees.models import Decree
 from payung.decrees.tests import cast
@@ -21,19 +21,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("payung.decrees.tests.site
 def days(monkeypatch):
     """Pages ask the clock; the cast lives in December 2026."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: cast.LATER)
-
-
-def signed_in(*roles, scope=cast.KABUPATEN):
-    number = next(cast.numbers)
-    facts = {"id": 1000 + number, "full_name": "Rina", "made_at": cast.NOW}  # nobody of the cast
-    user = User.objects.create_user(f"u{number}", "rahasia-sekali", **facts)
-    for role in roles:
-        Appointment.objects.create(
-            user=user, kabupaten=cast.KABUPATEN, role=role, scope=scope, made_at=cast.NOW, made_by="command:root"
-        )
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 @pytest.fixture

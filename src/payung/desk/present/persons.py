@@ -9,9 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.wording import day, instant, month
+from payung.claims.present.unclaimed import telling
 from payung.decrees.forms import CORRECTION_WORDS
 from payung.decrees.queries.lines import LineFacts
 from payung.decrees.states import HOLDING, CorrectionKind, LineState
+from payung.desk.present.claimed import claimed
+from payung.desk.present.insured import cover_sign, insured
+from payung.desk.present.moments import Moment
 from payung.desk.queries import InProgramme, Judged, Story
 from payung.eligibility.prechecks.results import ResultFacts
 from payung.eligibility.queries import RulingFacts
@@ -20,6 +24,7 @@ from payung.eligibility.rules.words import Outcome, Register, Verdict
 from payung.intake.queries import Origin
 from payung.intake.queries.cells import nik_cell
 from payung.intake.rules.proposals import Source
+from payung.membership.queries.covering import Cover
 from payung.people.queries import PersonFacts
 from payung.regions.load import gazetteer
 from payung.regions.rules import plain_code
@@ -33,17 +38,6 @@ SOURCES = {
     Source.SELF: gettext_lazy("Diri sendiri"),
 }
 REGISTERS = {Register.DUKCAPIL: "Dukcapil", Register.BPJS: "BPJS Ketenagakerjaan", Register.DTSEN: "DTSEN"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """One thing that happened: when, what, what it was like; `state` gives sign and colour."""
-
-    when: str
-    what: str
-    told: str
-    address: str = ""
-    state: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +60,10 @@ class PersonShown:
     beneath: str
     about: str
     desa: str
+    why_covered: Sequence[str]
+    claimed: Sequence[Moment]
+    told_dead: str  # a death without a claim, in a sentence
+    insured: Sequence[Moment]
     lines: Sequence[Moment]
     results: Sequence[Moment]
     programmes: Sequence[ProgrammeShown]
@@ -76,11 +74,16 @@ def shown(story: Story) -> PersonShown:
     named = [line for line in story.lines if line.state == LineState.NAMED]
     in_force = [line for line in named if line.decree_state in HOLDING]
     line = next(iter(in_force or named), None)
+    is_member = bool(story.cover.memberships)
     return PersonShown(
         facts=person,
-        headline=_headline(line, in_force=bool(in_force)),
-        headline_state="waiting" if line else "uncovered",
-        beneath=_beneath(line, in_force=bool(in_force)),
+        headline=story.cover.sentence if is_member else _headline(line, in_force=bool(in_force)),
+        headline_state=cover_sign(story.cover) if is_member else "waiting" if line else "uncovered",
+        beneath=_today(story.cover) if is_member else _beneath(line, in_force=bool(in_force)),
+        why_covered=story.cover.answer.explanation if is_member else (),
+        claimed=list(claimed(story)),
+        told_dead=telling(story.told_dead) if story.told_dead else "",
+        insured=list(insured(story)),
         about=_("%(sex)s, lahir %(born)s, %(occupation)s")
         % {
             "sex": _("Laki-laki") if person.sex == "L" else _("Perempuan"),
@@ -92,6 +95,10 @@ def shown(story: Story) -> PersonShown:
         results=[_answered(result) for result in story.results],
         programmes=[_programme(one, name=person.name) for one in story.programmes],
     )
+
+
+def _today(cover: Cover) -> str:
+    return _("Keadaan pada %(day)s.") % {"day": day(cover.on)}
 
 
 def _headline(line: LineFacts | None, *, in_force: bool) -> str:

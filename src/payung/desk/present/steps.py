@@ -1,15 +1,17 @@
-"""Where a programme stands on its way from lists to the decree: each step with its state, its numbers and what blocks it."""
+"""Where a programme stands on its way from lists to the reconciled month: each step with its state, its numbers and what blocks it."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from payung.accounts.context import may_open
 from payung.accounts.rules import Actor
 from payung.accounts.wording import day, number
 from payung.decrees.queries.facts import decrees
 from payung.decrees.states import HOLDING, State
+from payung.desk.present.paid_steps import PAID_STEPS
+from payung.desk.present.step import DONE, NOT_BEGUN, WAITS, StepShown, address, listed
 from payung.eligibility import queries as eligibility
 from payung.eligibility.prechecks import standing as prechecks
 from payung.eligibility.rules.words import RequestState
@@ -19,23 +21,11 @@ from payung.matching.queries import Listed
 from payung.programmes.rules.setup import ProgrammeFacts
 from payung.selection import queries as selection
 
-DONE, WAITS, NOT_BEGUN = "covered", "waiting", "uncovered"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepShown:
-    """`state` names sign and colour; `told` says it in words; `blocks` what a person must do next, or nothing."""
-
-    name: str
-    state: str
-    told: str
-    blocks: str
-    address: str
-
 
 def steps(*, programme: ProgrammeFacts, actor: Actor, today: date) -> list[StepShown]:
-    """The steps in their order."""
-    return [step(programme, actor, today) for step in _STEPS]
+    """The steps in their order; one whose page the actor may not open leads nowhere."""
+    shown = [step(programme, actor, today) for step in _STEPS]
+    return [one if not one.address or may_open(one.address, actor=actor) else replace(one, address="") for one in shown]
 
 
 def _lists(programme: ProgrammeFacts, actor: Actor, _today: date) -> StepShown:
@@ -50,7 +40,7 @@ def _lists(programme: ProgrammeFacts, actor: Actor, _today: date) -> StepShown:
         state=NOT_BEGUN if not files else WAITS if waiting else DONE,
         told=told if files else _("Belum ada daftar"),
         blocks=_("%(rows)s baris menunggu perbaikan atau keputusan") % {"rows": number(waiting)} if waiting else "",
-        address=_address("intake:files", programme),
+        address=address("intake:files", programme),
     )
 
 
@@ -62,7 +52,7 @@ def _persons(programme: ProgrammeFacts, actor: Actor, _today: date) -> StepShown
         state=NOT_BEGUN if not found else WAITS if doubts else DONE,
         told=_("%(persons)s orang") % {"persons": number(found)} if found else _("Belum ada calon peserta"),
         blocks=_("%(doubts)s NIK dipakai dua orang, perlu keputusan") % {"doubts": number(doubts)} if doubts else "",
-        address=_address("matching:index", programme),
+        address=address("matching:index", programme),
     )
 
 
@@ -79,7 +69,7 @@ def _asked(programme: ProgrammeFacts, _actor: Actor, _today: date) -> StepShown:
         state=NOT_BEGUN if not found else WAITS if unread or answered < len(found) else DONE,
         told=told if found else _("Belum ada permintaan"),
         blocks=_("%(lines)s baris jawaban perlu dibaca petugas") % {"lines": number(unread)} if unread else "",
-        address=_address("eligibility:prechecks", programme),
+        address=address("eligibility:prechecks", programme),
     )
 
 
@@ -93,11 +83,13 @@ def _judged(programme: ProgrammeFacts, _actor: Actor, _today: date) -> StepShown
         % {"eligible": number(run.eligible_count), "persons": number(run.person_count)}
         if run
         else _("Belum dinilai"),
-        blocks=_("%(unchecked)s belum diperiksa seluruhnya, %(decisions)s perlu keputusan")
-        % {"unchecked": number(run.unchecked_count), "decisions": number(run.decision_count)}
-        if run and open_ones
+        blocks=listed(
+            (run.unchecked_count, _("%(n)s belum diperiksa seluruhnya")),
+            (run.decision_count, _("%(n)s orang perlu keputusan")),
+        )
+        if run
         else "",
-        address=_address("eligibility:index", programme),
+        address=address("eligibility:index", programme),
     )
 
 
@@ -112,7 +104,7 @@ def _selected(programme: ProgrammeFacts, _actor: Actor, _today: date) -> StepSho
         if standing
         else _("Belum ada seleksi"),
         blocks=_("%(count)s sanggahan belum dijawab") % {"count": number(objected)} if objected else "",
-        address=_address("selection:index", programme),
+        address=address("selection:index", programme),
     )
 
 
@@ -135,15 +127,8 @@ def _decreed(programme: ProgrammeFacts, _actor: Actor, _today: date) -> StepShow
         blocks=_("%(count)s keputusan belum berlaku") % {"count": number(len(found) - len(in_force))}
         if len(in_force) < len(found)
         else "",
-        address=_address("decrees:index", programme),
+        address=address("decrees:index", programme),
     )
 
 
-_STEPS = (_lists, _persons, _asked, _judged, _selected, _decreed)
-
-
-def _address(name: str, programme: ProgrammeFacts) -> str:
-    try:
-        return f"{reverse(name)}?program={programme.code}"
-    except NoReverseMatch:
-        return ""
+_STEPS = (_lists, _persons, _asked, _judged, _selected, _decreed, *PAID_STEPS)

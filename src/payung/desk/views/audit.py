@@ -9,7 +9,8 @@ from payung.accounts.queries import names_of_keys
 from payung.accounts.questions import read_page
 from payung.accounts.rules import Role
 from payung.audit import queries
-from payung.desk.present.acts import ACTS, subject_words
+from payung.desk.present.act_words import ACTS
+from payung.desk.present.acts import subject_words
 from payung.desk.present.audit import shown
 
 

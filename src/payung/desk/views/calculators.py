@@ -1,14 +1,17 @@
-"""What contribution and cover come to by the law of the day."""
+"""What contribution, cover and benefit come to by the law of the day."""
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from payung.desk.forms import ContributionForm, CoverForm
+from payung.desk.forms.benefit import BenefitForm
+from payung.desk.forms.calculators import ContributionForm, CoverForm
 from payung.desk.present import calculators as present
+from payung.desk.present.benefit import benefit as benefit_shown
 from payung.law.dated import LawMissing
 from payung.law.loader import load
+from payung.law.present.benefit import benefit_answer
 from payung.law.present.contribution import contribution_answer
 from payung.law.present.cover import cover_answer
 
@@ -51,6 +54,22 @@ def cover(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/cover.html", context, status=_status(form))
 
 
+@require_safe
+def benefit(request: HttpRequest) -> HttpResponse:
+    """What an accident or a death is owed."""
+    if address := _without_blanks(request):
+        return redirect(address)
+    law = load("benefit")
+    form = BenefitForm(request.GET or None, law=law)
+    shown = None
+    if form.is_valid():
+        try:
+            shown = benefit_shown(benefit_answer(form.case(), law=law, cover_law=load("cover")))
+        except LawMissing as hole:
+            form.add_error(None, _hole(hole))
+    return render(request, "desk/benefit.html", {"form": form, "shown": shown}, status=_status(form))
+
+
 def _without_blanks(request: HttpRequest) -> str:
     """The same address without the questions left empty, where there are any: short enough to hand on."""
     said = QueryDict(mutable=True)
@@ -60,7 +79,7 @@ def _without_blanks(request: HttpRequest) -> str:
     return f"{request.path}?{said.urlencode()}" if said and said != request.GET else ""
 
 
-def _status(form: ContributionForm | CoverForm) -> int:
+def _status(form: ContributionForm | CoverForm | BenefitForm) -> int:
     return NOT_READABLE if form.is_bound and form.errors else 200
 
 

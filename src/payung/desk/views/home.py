@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from payung.accounts.permit import found_actor
 from payung.accounts.visitors import visitor_of
+from payung.desk.present.claim_tasks import claim_tasks
 from payung.desk.present.steps import steps
 from payung.intake.present.uploads import recent
 from payung.intake.queries import uploads_of
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "programme": programme,
         "programmes": known,
+        "claim_tasks": claim_tasks(actor=actor, now=timezone.now()),
         "steps": steps(programme=programme, actor=actor, today=timezone.localdate()) if programme else (),
     }
     return render(request, "desk/office.html", context)

@@ -10,7 +10,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.permit import actor_of, permit
-from payung.accounts.rules import Role
+from payung.accounts.rules import Actor, Role
+from payung.claims.queries import claims, reports, searching
 from payung.desk import queries
 from payung.desk.present.persons import shown
 from payung.intake import queries as intake
@@ -18,7 +19,7 @@ from payung.matching import queries as matching
 from payung.people import actions as people
 from payung.people import queries as register
 from payung.people.forms import ChildForm, CorrectionForm, HeirsForm, ReasonForm
-from payung.people.queries import PersonFacts
+from payung.people.queries import Found, PersonFacts
 from payung.people.rules import NotAllowed, sought
 from payung.shared.codes import normalised
 
@@ -31,7 +32,7 @@ CONFLICT = 409
 @permit(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
-    """Persons by a whole NIK, KK, phone, name or receipt code.
+    """Persons by a whole NIK, KK, phone, name or KPJ; a receipt, a claim or a report by its code.
 
     A NIK or KK comes in the body and never stands in an address: addresses are logged, and remembered by browsers.
     """
@@ -45,8 +46,26 @@ def search(request: HttpRequest) -> HttpResponse:
     candidate = intake.candidate(receipt_code=normalised(words), actor=actor) if words else None
     if candidate is not None:
         return redirect("desk:candidate", code=candidate.receipt_code)
-    found = register.search(actor=actor, words=words) if words else []
-    return render(request, "desk/search.html", {"words": words, "found": found})
+    coded = _with_code(normalised(words), actor) if words and not is_card else None
+    if coded is not None:
+        return coded
+    return render(request, "desk/search.html", {"words": words, "found": _found(words, actor)})
+
+
+def _with_code(code: str, actor: Actor) -> HttpResponse | None:
+    claim = claims.by_code(code=code, actor=actor)
+    if claim is not None:
+        return redirect("claims:claim", claim_id=claim.id)
+    report = reports.by_code(code=code, actor=actor)
+    return redirect("claims:report", report_id=report.id) if report else None
+
+
+def _found(words: str, actor: Actor) -> list[Found]:
+    """Whose KPJ it is, then whom the words mean; each once."""
+    if not words:
+        return []
+    persons = [*searching.with_kpj(words, actor), *register.search(actor=actor, words=words)]
+    return list({one.person_id: one for one in persons}.values())
 
 
 @permit(*READERS)
@@ -192,7 +211,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     actor = actor_of(request)
-    story = queries.story(person_id=person_id, actor=actor, today=timezone.localdate())
+    story = queries.story(person_id=person_id, actor=actor, now=timezone.now())
     if story is None:
         raise Http404
     context = {
@@ -201,5 +220,6 @@ def _page(
         "reveal_form": reveal_form or ReasonForm(),
         "child_form": child_form or ChildForm(),
         "may_enter": actor.may(*ON_THE_GROUND),
+        "may_open": actor.may(Role.OPERATOR, Role.HEAD),
     }
     return render(request, "desk/person.html", context, status=status)

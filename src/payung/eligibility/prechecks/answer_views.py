@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from payung.accounts.permit import actor_of, permit
@@ -54,7 +54,7 @@ def _page(request: HttpRequest, answer: AnswerFacts, refusal: str = "", status: 
         "refused": REFUSAL_WORDS.get(answer.refusal, REFUSAL_WORDS["HEADER_NOT_FOUND"]) if answer.refusal else "",
         "groups": [group_line(group, settles=group.code in OF_WORDS) for group in groups],
         "lines": [unread_line(line) for line in lines[stretch.first : stretch.stop]],
-        "lines_told": _("%(n)s baris") % {"n": number(waiting)},
+        "lines_told": ngettext("%(n)s baris", "%(n)s baris", waiting) % {"n": number(waiting)},
         "page": stretch,
         "outcomes": outcome_choices(answer.register),
         "reached": progress(job) if job else None,

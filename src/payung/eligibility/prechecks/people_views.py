@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.permit import actor_of, permit
@@ -80,7 +81,7 @@ def persons(request: HttpRequest) -> HttpResponse:
         "standings": [(one, STANDING_WORDS[one]) for one in Standing],
         "orders": [("desa", _("desa")), ("nama", _("nama")), ("berlaku", _("habis berlakunya"))],
         "asked": asked,
-        "told": _("%(n)s orang") % {"n": number(len(named))},
+        "told": ngettext("%(n)s orang", "%(n)s orang", len(named)) % {"n": number(len(named))},
         "lines": [_line(one, niks) for one in shown],
         "page": stretch,
         "excel": f"?{here}&unduh=1",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from payung.accounts.wording import day, instant, number
 from payung.eligibility.models import UnreadLine
@@ -180,7 +180,7 @@ class Letter:
 
 def request_letter(request: RequestFacts) -> Letter:
     line = request_line(request)
-    people = _("%(n)s orang") % {"n": number(request.person_count)}
+    people = ngettext("%(n)s orang", "%(n)s orang", request.person_count) % {"n": number(request.person_count)}
     return Letter(
         register=str(request.register),
         way="keluar",

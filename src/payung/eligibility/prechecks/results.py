@@ -5,7 +5,7 @@ one received last stands.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,6 +51,32 @@ def latest(*, kabupaten: str, on: date, person_ids: PersonIds | None = None) -> 
             facts = ResultFacts(row[0], _REGISTERS[row[1]], _OUTCOMES[row[2]], *row[3:])
             found[facts.person_id, facts.register] = facts
     return found
+
+
+class SaidDead(NamedTuple):
+    """Whom Dukcapil calls dead (`person_id`: the kept one), and by whom and when that was taken in."""
+
+    person_id: int
+    died_date: date | None
+    answered_date: date
+    received_by: str
+    received_at: datetime
+
+
+def said_dead(*, kabupaten: str, on: date, person_ids: Sequence[int] | None = None) -> list[SaidDead]:
+    """Those of whom Dukcapil's latest answer by the day says that they died, valid or not: a death does not expire."""
+    dead = counted().filter(person__kabupaten=kabupaten, register=Register.DUKCAPIL, outcome=Outcome.DIED)
+    dead = dead.filter(answered_date__lte=on)
+    if person_ids is not None:
+        dead = dead.filter(Q(person_id__in=person_ids) | Q(person__same_as_id__in=person_ids))
+    rows = list(dead.values_list(F("kept_id"), "answer_id", "answer__received_by", "answer__received_at"))
+    stands = latest(kabupaten=kabupaten, on=on, person_ids=sorted({row[0] for row in rows})) if rows else {}
+    found: dict[int, SaidDead] = {}
+    for kept_id, answer_id, received_by, received_at in rows:
+        last = stands[kept_id, Register.DUKCAPIL]
+        if last.outcome is Outcome.DIED and last.answer_id == answer_id:
+            found[kept_id] = SaidDead(kept_id, last.died_date, last.answered_date, received_by, received_at)
+    return list(found.values())
 
 
 def counted() -> QuerySet[Result]:

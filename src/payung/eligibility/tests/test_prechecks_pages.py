@@ -169,14 +169,12 @@ class TestNewAnswer:
         assert "1 orang mendapat hasil, 1 baris menunggu keputusan" in told
         assert not any(nik in told for nik in (SARI, MASTURI))
 
-    def test_knows_who_holds_a_place_from_the_room_above(self, three, operator, tmp_path):
+    def test_knows_who_holds_a_place_from_the_room_above(self, three, operator, tmp_path, monkeypatch):
         made, people = three
-        held.ask_of(lambda *, programme_id: np.array([people[0].pk] if programme_id == made.pk else []))
-        try:
-            path = workbook(tmp_path / "b.xlsx", {"H": [["NIK", "NAMA", "STATUS"], [SARI, "", "AKTIF"]]})
-            self.sent(operator, path, register="bpjs")
-        finally:
-            held.ask_of(None)
+        here = staticmethod(lambda *, programme_id: np.array([people[0].pk] if programme_id == made.pk else []))
+        monkeypatch.setattr(held._Above, "places_held", here)
+        path = workbook(tmp_path / "b.xlsx", {"H": [["NIK", "NAMA", "STATUS"], [SARI, "", "AKTIF"]]})
+        self.sent(operator, path, register="bpjs")
         read(Answer.objects.get().pk)
         assert Result.objects.get().outcome == "own_wadah"
 

@@ -32,15 +32,15 @@ def render_letter(*, template: Template, facts: Mapping[str, object]) -> bytes:
 
     Raises LetterRefused for what lies in the template or is missing in the facts.
     """
-    plain = {name: _plain(value) for name, value in facts.items()}
+    told = {name: plain(value) for name, value in facts.items()}
     words, problems = _read(template)
-    problems += [_word_problem(word, plain) for word in sorted(words) if not _offered(plain, word.split("."))]
+    problems += [_word_problem(word, told) for word in sorted(words) if not _offered(told, word.split("."))]
     if problems:
         raise LetterRefused(problems)
     out = io.BytesIO()
     try:
         letter = open_template(template)
-        letter.render(plain, Language(), autoescape=True)
+        letter.render(told, Language(), autoescape=True)
         letter.save(out)
     except WordMissing as missing:  # in one row of a list and not in another
         raise LetterRefused([_word_problem(missing.word, ())]) from missing
@@ -88,7 +88,7 @@ def _offered(facts: object, path: Sequence[str]) -> bool:
     return isinstance(facts, Mapping) and path[0] in facts and _offered(facts[path[0]], path[1:])
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Only plain values reach a template: nothing that has methods worth calling."""
     if value is None or isinstance(value, (bool, int)):
         return value
@@ -97,9 +97,9 @@ def _plain(value: object) -> object:
     if isinstance(value, date) and not isinstance(value, datetime):
         return day_text(value)
     if isinstance(value, Mapping):
-        return {str(name): _plain(inner) for name, inner in value.items()}
+        return {str(name): plain(inner) for name, inner in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
+        return [plain(inner) for inner in value]
     raise TypeError(f"a letter is not written from {type(value).__name__}")
 
 

@@ -5,7 +5,9 @@ The .docx files are committed; a test holds them against this script. An office 
 
 from collections.abc import Callable, Mapping
 
+from payung.gateways.letters.make_claim import SETTERS as OF_CLAIMS
 from payung.gateways.letters.make_decree import annex_cover, decree
+from payung.gateways.letters.make_payment import SETTERS
 from payung.gateways.letters.paper import CENTRE, RIGHT, Paper
 from payung.gateways.letters.shipped import SHIPPED, ShippedLetter
 
@@ -163,6 +165,8 @@ _MAKERS: Mapping[str, Callable[[Paper], None]] = {
     "berita_acara_penggantian": _replacement_minutes,
     "pengumuman": _notice_letter,
     "jawaban_sanggahan": _objection_answer,
+    **SETTERS,
+    **OF_CLAIMS,
 }
 
 

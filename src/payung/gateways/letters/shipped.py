@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from payung.gateways.letters.claim_words import CLAIM_LETTERS
+from payung.gateways.letters.payment_words import PAYMENT_LETTERS
+
 LAWS_PRINTED = 5  # of Mengingat in the template of the decree; those of the region are numbered after them
 _FOLDER = Path(__file__).with_name("templates")
 
@@ -155,6 +158,8 @@ SHIPPED = (
             "berita_acara_nomor": "nomor berita acara pemeriksaan",
         },
     ),
+    *(ShippedLetter(name=name, title=title, words=_OFFICE | words) for name, title, words in PAYMENT_LETTERS),
+    *(ShippedLetter(name=name, title=title, words=_OFFICE | words) for name, title, words in CLAIM_LETTERS),
 )
 
 

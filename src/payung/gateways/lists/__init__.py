@@ -8,16 +8,19 @@ from payung.gateways.lists.answer import AnswerRow, AnswerSheet, Table, read_tab
 from payung.gateways.lists.columns import Cell, Column, Kind, ListRow
 from payung.gateways.lists.comma import write_csv
 from payung.gateways.lists.keys import Key, key_text, read_key
-from payung.gateways.lists.workbook import write_list
+from payung.gateways.lists.sealed_out import SealedOut
+from payung.gateways.lists.workbook import ClosingSheet, write_list
 
 __all__ = [
     "AnswerRow",
     "AnswerSheet",
     "Cell",
+    "ClosingSheet",
     "Column",
     "Key",
     "Kind",
     "ListRow",
+    "SealedOut",
     "Table",
     "key_text",
     "read_key",

@@ -19,12 +19,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """`width` in letters, as Excel counts. `choices`: what the other office may choose from when it answers here."""
+    """`width` in letters, as Excel counts. `choices`: what the other office may choose from when it answers here.
+
+    `hidden`: for us when it comes back.
+    """
 
     heading: str
     width: int = 18
     kind: Kind = Kind.TEXT
     choices: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

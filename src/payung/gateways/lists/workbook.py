@@ -6,8 +6,8 @@ experimental), and a zip with AES would be the fork of an old `zipfile`. The fil
 a named request; its SHA-256 stands in the letter that goes with it.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import IO
 
@@ -17,12 +17,23 @@ from xlsxwriter.worksheet import Worksheet
 
 from payung.gateways.lists.columns import Cell, Column, Kind, ListRow
 from payung.gateways.lists.keys import REQUEST_PROPERTY, key_text
-from payung.gateways.spreadsheets.marked.new_cells import OPTIONS, Cells
+from payung.gateways.lists.row_texts import RowTexts, Styles
+from payung.gateways.spreadsheets.marked.new_cells import DAY, GENERAL, INSTANT, OPTIONS, TEXT, WHOLE, Cells
 from payung.gateways.spreadsheets.marked.titles import titles
 from payung.gateways.spreadsheets.marked.words import KEY_HEADING, KEY_WIDTH, legible
 
 _A4 = 9
+_CLOSING_WIDTHS = 34, 70
+_KEYS = Column(heading=KEY_HEADING, width=KEY_WIDTH, hidden=True)
 _CHOICES_UNITS_MAX = 255  # Excel's limit for a list of choices written into the rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingSheet:
+    """What a workbook says of itself at its end: names and values, as control totals."""
+
+    title: str
+    rows: Sequence[tuple[str, Cell]]
 
 
 def write_list(
@@ -33,8 +44,9 @@ def write_list(
     rows: Iterable[ListRow],
     request: str = "",
     notes: Sequence[str] = (),
+    closing: Callable[[], ClosingSheet] | None = None,
 ) -> int:
-    """The list is in `out`: title, notes, headings, rows; how many rows.
+    """The list is in `out`: title, notes, headings, rows; how many rows. `closing`: a last sheet, asked for after them.
 
     `request`: the code of the request, in each row's hidden key, the properties and the printed foot; without it the
     list has no keys. Raises ValueError where a row has more or fewer cells than there are columns.
@@ -51,10 +63,23 @@ def write_list(
             for row in rows:
                 made.put(row)
             made.end()
+            if closing is not None:
+                _close(workbook, closing())
             workbook.close()
         finally:
             sheet.row_data_fh.close()  # XlsxWriter leaves it open where it is not closed itself
     return made.count
+
+
+def _close(workbook: Workbook, closing: ClosingSheet) -> None:
+    sheet, cells = workbook.add_worksheet(closing.title), Cells(workbook=workbook)
+    sheet.set_column(0, 0, _CLOSING_WIDTHS[0])
+    sheet.set_column(1, 1, _CLOSING_WIDTHS[1])
+    for at, (name, value) in enumerate(closing.rows, start=1):
+        cells.put_heading(sheet, row=at, column=1, value=name)
+        cells.put(sheet, row=at, column=2, value=value)
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 1)
 
 
 class _Sheet:
@@ -64,6 +89,7 @@ class _Sheet:
         self._sheet = sheet
         self._cells = cells
         self._columns = columns
+        self._texts = RowTexts([*columns, *([_KEYS] if request else [])], styles=_styles(cells))
         self._request = request
         self._at = 0
         self._heading = 0
@@ -83,18 +109,18 @@ class _Sheet:
         if self._request:
             self._cells.put_heading(self._sheet, row=self._at, column=len(self._columns) + 1, value=KEY_HEADING)
 
+        self._sheet._write_single_row(self._at)  # noqa: SLF001 -- the heading is on its way before the rows
+
     def put(self, row: ListRow) -> None:
         self._at += 1
         self.count += 1
-        for place, (column, value) in enumerate(zip(self._columns, row.cells, strict=True), start=1):
-            self._cells.put(self._sheet, row=self._at, column=place, value=_kept(value, column.kind))
-        if self._request:
-            key = key_text(request=self._request, row=row.code)
-            self._cells.put(self._sheet, row=self._at, column=len(self._columns) + 1, value=key)
+        keys = [key_text(request=self._request, row=row.code)] if self._request else []
+        self._sheet.row_data_fh.write(self._texts.row(self._at, [*row.cells, *keys]))
 
     def end(self) -> None:
         """What surrounds the rows: heading in sight, filter, choices, and how it prints."""
         first, last = self._heading, max(self._at, self._heading + 1)
+        self._sheet.dim_rowmax = self._at - 1  # of the rows that it did not write itself
         self._sheet.freeze_panes(first, 0)
         self._sheet.autofilter(first - 1, 0, last - 1, len(self._columns) - 1)
         for place, column in enumerate(self._columns):
@@ -111,17 +137,25 @@ class _Sheet:
     def _set_columns(self) -> None:
         for place, column in enumerate(self._columns):
             as_text = column.kind in (Kind.TEXT, Kind.DIGITS)
-            self._sheet.set_column(place, place, column.width, self._cells.format() if as_text else None)
+            hidden = {"hidden": True} if column.hidden else {}
+            self._sheet.set_column(place, place, column.width, self._cells.format() if as_text else None, hidden)
         if self._request:
             place = len(self._columns)
             self._sheet.set_column(place, place, KEY_WIDTH, self._cells.format(), {"hidden": True})
 
 
-def _kept(value: Cell, kind: Kind) -> Cell:
-    """A number in a column of digits would lose its zeros."""
-    if value is None or kind in (Kind.NUMBER, Kind.DAY):
-        return value
-    return value if isinstance(value, (str, date)) else str(value)
+def _styles(cells: Cells) -> Styles:
+    def number(kind: str, *, look: str = "") -> int:
+        return int(cells.format(kind, look=look)._get_xf_index())  # noqa: SLF001 -- as it does for each of its cells
+
+    return Styles(
+        text=number(TEXT),
+        guarded=number(TEXT, look="guarded"),
+        number=number(GENERAL),
+        whole=number(WHOLE),
+        day=number(DAY),
+        instant=number(INSTANT),
+    )
 
 
 def _rule(column: Column) -> dict[str, object]:

@@ -82,7 +82,7 @@ class Sheets:
         """Pages count from 1 again; `tail` stands after the count, as in `halaman 1 dari 2 · Desa Rampa`."""
         self._end_part()
         self._part += 1
-        self._page, self._tail = 0, f" · {shown(tail)}" if tail else ""
+        self._page, self._tail = 0, self._as_fits(f" · {shown(tail)}") if tail else ""
         self.open_page()
 
     def put(self, x: float, y: float, text: str, *, size: float, font: str = REGULAR) -> None:
@@ -112,11 +112,19 @@ class Sheets:
         fit = fitted(text, font=font, size=size, width=self.right - self.left)
         self.put((self.width - fit.width) / 2, y, fit.text, size=fit.size, font=font)
 
-    def rule(self, y: float, *, thick: float = _RULE, grey: float = 0.55) -> None:
-        """A line across the page."""
+    def rule(
+        self,
+        y: float,
+        *,
+        thick: float = _RULE,
+        grey: float = 0.55,
+        left: float | None = None,
+        right: float | None = None,
+    ) -> None:
+        """A line across the page, or from `left` to `right`."""
         self._canvas.setLineWidth(thick)
         self._canvas.setStrokeGray(grey)
-        self._canvas.line(self.left, y, self.right, y)
+        self._canvas.line(self.left if left is None else left, y, self.right if right is None else right, y)
 
     def box(self, y: float, *, height: float, grey: float) -> None:
         """A filled band below `y`, under what is written on it."""
@@ -130,11 +138,26 @@ class Sheets:
         self._canvas.setStrokeGray(0)
         self._canvas.rect(self.left, y - height, self.right - self.left, height, stroke=1, fill=0)
 
+    def square(self, x: float, y: float, *, side: float) -> None:
+        """A box to be ticked, its lower left corner at `x`, `y`."""
+        self._canvas.setLineWidth(0.6)
+        self._canvas.setStrokeGray(0)
+        self._canvas.rect(x, y, side, side, stroke=1, fill=0)
+
     def put_lines(self, x: float, lines: Sequence[str], *, size: float, leading: float, font: str = REGULAR) -> None:
         """Lines one under another from `y` on, which moves below them."""
         for line in lines:
             self.y -= leading
             self.put(x, self.y, line, size=size, font=font)
+
+    def _as_fits(self, tail: str) -> str:
+        """The tail as far as it stands on one line beside the count of pages."""
+        most = (self.right - self.left) / FOOT_SIZE - text_width("halaman 0000 dari 0000…", font=REGULAR)
+        if text_width(tail, font=REGULAR) <= most:
+            return tail
+        while text_width(tail, font=REGULAR) > most:
+            tail = tail[:-1]
+        return f"{tail.rstrip()}…"
 
     def _close_page(self) -> None:
         if self._text is None:

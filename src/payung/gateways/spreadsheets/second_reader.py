@@ -41,7 +41,8 @@ def open_slowly(path: Path, inspection: Inspection) -> Sequence[Sheet]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it speaks of styles it does not know
         try:
-            workbook = openpyxl.load_workbook(path, data_only=True)
+            with path.open("rb") as opened:  # at a fault openpyxl leaves open what it opened itself
+                workbook = openpyxl.load_workbook(opened, data_only=True)
         except (BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError) as fault:
             raise BookFault("FILE_UNREADABLE", "isi buku kerja ini rusak") from fault
     worksheets = workbook.worksheets

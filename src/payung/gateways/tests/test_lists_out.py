@@ -3,12 +3,13 @@
 import csv
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from payung.gateways.lists import Column, Kind, ListRow, key_text, read_key, write_csv, write_list
 
@@ -94,6 +95,40 @@ class TestWriteList:
         value = sheet(workbook(named(text)))[3][2].value
         assert value
         assert len(value) <= 32_767
+
+    @pytest.mark.parametrize(
+        "text", [" a ", "Ñ’李", "a & <b>", "line\nbreak", "O'Neil", '"x"', "0812", "1e5", "TRUE", "#REF!"]
+    )
+    def test_is_read_back_as_written_by_calamine_too(self, text):
+        data = workbook(named(text))
+        assert sheet(data)[3][2].value == text
+        read = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+        assert read[2][:3] == [1.0, NIK, text]
+
+    @pytest.mark.parametrize(
+        "day", [date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(2027, 1, 5), datetime(2027, 1, 5, 14, 30)]
+    )
+    def test_counts_days_as_excel_does(self, day):
+        cell = sheet(workbook(ListRow(cells=(1, NIK, "Sari", day, None))))[3][3]
+        assert cell.value == datetime(day.year, day.month, day.day, *day.timetuple()[3:5])
+        assert ("hh" in cell.number_format) == isinstance(day, datetime)
+
+    def test_writes_an_older_day_and_a_number_that_would_be_rounded_as_text(self):
+        row = sheet(workbook(ListRow(cells=(2**60, NIK, "Sari", date(1899, 5, 1), None))))[3]
+        assert [row[0].value, row[3].value] == [str(2**60), "01/05/1899"]
+
+    def test_says_how_far_it_reaches_and_refuses_a_row_of_another_length(self):
+        assert sheet(workbook(SARI, SARI, request="K7")).dimensions == "A1:F4"
+        for cells in ((1,), (1, NIK, "Sari", None, None, "more")):
+            with pytest.raises(ValueError, match="zip"):
+                workbook(ListRow(cells=cells))
+
+    @given(st.lists(st.text(max_size=12), min_size=1, max_size=4))
+    def test_never_holds_a_formula_or_breaks_whatever_people_are_called(self, names):
+        data = workbook(*map(named, names))
+        xml = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+        assert b"<f" not in xml.replace(b"<formula1>", b"")
+        assert {cell.data_type for row in sheet(data).iter_rows(min_row=3) for cell in row} <= {"s", "n"}
 
 
 class TestWriteCsv:

@@ -32,6 +32,7 @@ class CandidateLine:
     file: str
     file_url: str
     where: str
+    remark: str  # what BPJS said of the person last, where that was a refusal
 
 
 def headline(count: int, *, sought: bool) -> str:
@@ -44,11 +45,13 @@ def told(count: int) -> str:
     return ngettext("%(n)s orang", "%(n)s orang", count) % {"n": number(count)}
 
 
-def lines(found: Iterable[CandidateFacts], origins: Mapping[int, Origin]) -> list[CandidateLine]:
-    return [_line(one, origins[one.id]) for one in found]
+def lines(
+    found: Iterable[CandidateFacts], origins: Mapping[int, Origin], remarks: Mapping[int, str]
+) -> list[CandidateLine]:
+    return [_line(one, origins[one.id], remarks.get(one.id, "")) for one in found]
 
 
-def _line(one: CandidateFacts, origin: Origin) -> CandidateLine:
+def _line(one: CandidateFacts, origin: Origin, remark: str) -> CandidateLine:
     return CandidateLine(
         name=one.name,
         born=_("lahir %(year)s") % {"year": one.birth_date.year},
@@ -57,10 +60,13 @@ def _line(one: CandidateFacts, origin: Origin) -> CandidateLine:
         file=origin.sender,
         file_url=reverse("intake:file", args=[origin.file_id]),
         where=_where(origin),
+        remark=remark,
     )
 
 
-def cells(found: Sequence[CandidateFacts], origins: Mapping[int, Origin]) -> Iterator[list[Cell]]:
+def cells(
+    found: Sequence[CandidateFacts], origins: Mapping[int, Origin], remarks: Mapping[int, str]
+) -> Iterator[list[Cell]]:
     """One row of the workbook for each."""
     for one in found:
         origin = origins[one.id]
@@ -72,6 +78,7 @@ def cells(found: Sequence[CandidateFacts], origins: Mapping[int, Origin]) -> Ite
             one.occupation,
             origin.file_name,
             _where(origin),
+            remarks.get(one.id, ""),
         ]
 
 

@@ -7,6 +7,7 @@ from payung.intake.queries.candidates import (
     addresses,
     candidate,
     candidate_details,
+    candidates_by_id,
     candidates_page,
     origin,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "addresses",
     "candidate",
     "candidate_details",
+    "candidates_by_id",
     "candidates_page",
     "file_facts",
     "file_of_row",

@@ -97,6 +97,12 @@ def candidates_page(
     return [CandidateFacts(**line) for line in lines], found.count()
 
 
+def candidates_by_id(*, candidate_ids: Sequence[int], actor: Actor) -> list[CandidateFacts]:
+    """Those in the actor's part of the map, by name."""
+    found = (line for piece in _pieces(candidate_ids) for line in _seen(actor).filter(id__in=piece).values(*_FACTS))
+    return sorted((CandidateFacts(**line) for line in found), key=lambda one: (one.name, one.id))
+
+
 def candidate_details(*, candidate_ids: Sequence[int]) -> dict[int, CandidateDetails]:
     found = (line for piece in _pieces(candidate_ids) for line in _of_ids(Candidate.objects, piece, ("id", *_DETAILS)))
     return {line[0]: CandidateDetails(**dict(zip(_DETAILS, line[1:], strict=True))) for line in found}

@@ -1,6 +1,6 @@
 """Who is proposed: candidates with the code on their receipt, as their lists name them. No NIK stands here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from payung.accounts.permit import actor_of, permit
 from payung.accounts.questions import read_page
 from payung.accounts.rules import Actor
 from payung.gateways.lists.columns import Cell
-from payung.intake import queries
+from payung.intake import queries, remarks
 from payung.intake.present import candidates as shown
 from payung.intake.present.received import address_of, lines_a_page, page_of_lines, span
 from payung.intake.views.lists import as_excel
@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "on_paper": on_paper,
         "page": page_of_lines(
-            shown.lines(found, queries.origin(candidate_ids=[one.id for one in found])),
+            shown.lines(found, *_about(found)),
             count=count,
             at=at,
             on_paper=on_paper,
@@ -63,7 +63,16 @@ def workbook(request: HttpRequest) -> HttpResponseBase:
     programme = programme_asked(request)
     return as_excel(
         title=_("Calon peserta"),
-        headings=[_("Kode tanda terima"), _("Nama"), _("Lahir"), _("Desa"), _("Pekerjaan"), _("Berkas"), _("Baris")],
+        headings=[
+            _("Kode tanda terima"),
+            _("Nama"),
+            _("Lahir"),
+            _("Desa"),
+            _("Pekerjaan"),
+            _("Berkas"),
+            _("Baris"),
+            _("Jawaban BPJS"),
+        ],
         rows=_cells(actor_of(request), programme.id, _asked(request)),
     )
 
@@ -72,10 +81,16 @@ def _cells(actor: Actor, programme_id: int, asked: dict[str, str]) -> Iterator[l
     start = 0
     while True:
         found, _count = _page(actor=actor, programme_id=programme_id, asked=asked, start=start, count=_AT_ONCE)
-        yield from shown.cells(found, queries.origin(candidate_ids=[one.id for one in found]))
+        yield from shown.cells(found, *_about(found))
         if len(found) < _AT_ONCE:
             return
         start += _AT_ONCE
+
+
+def _about(found: Sequence[queries.CandidateFacts]) -> tuple[Mapping[int, queries.Origin], Mapping[int, str]]:
+    """Where each came from, and what was said of them last."""
+    ids = [one.id for one in found]
+    return queries.origin(candidate_ids=ids), remarks.of_candidates(candidate_ids=ids)
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:

@@ -17,7 +17,7 @@ from payung.accounts.questions import read_number, read_page
 from payung.accounts.rules import Actor, Role
 from payung.accounts.wording import number
 from payung.gateways.sealed_uploads import kept_file
-from payung.intake import actions, files, queries, tasks
+from payung.intake import actions, files, queries, remarks, tasks
 from payung.intake.actions.opening import OPENERS, Paper, open_paper
 from payung.intake.actions.received import RECEIVERS
 from payung.intake.actions.rows import DECIDERS
@@ -26,6 +26,8 @@ from payung.intake.forms import SOURCE_WORDS, ReceiveForm
 from payung.intake.models import ReceivedFile
 from payung.intake.opened import opened_result
 from payung.intake.present import received as shown
+from payung.intake.present.candidates import CandidateLine
+from payung.intake.present.candidates import lines as candidate_lines
 from payung.intake.present.lists import code_lines, file_notes, sheet_lines
 from payung.intake.present.rows import ORDERS, Page, Settled, code_choices, order_choices, page, page_of, paper_of
 from payung.intake.present.uploads import SLUGS, TAB_WORDS, tab_url, tabs
@@ -144,8 +146,16 @@ def one(request: HttpRequest, file_id: int) -> HttpResponse:
             "file_notes": file_notes(result.facts),
             "sheets": sheet_lines(result.facts),
             "codes": code_lines(file, result.codes()),
+            "refused": _refused_before(file, actor_of(request)),
         }
     return render(request, "intake/file.html", context)
+
+
+def _refused_before(file: ReceivedFile, actor: Actor) -> list[CandidateLine]:
+    """Whom this list proposes again though BPJS refused them last."""
+    said = remarks.of_file(kabupaten=actor.kabupaten, file_id=file.id)
+    found = queries.candidates_by_id(candidate_ids=list(said), actor=actor) if said else []
+    return candidate_lines(found, queries.origin(candidate_ids=[one.id for one in found]), said)
 
 
 def _watch(request: HttpRequest, file: ReceivedFile) -> HttpResponse:

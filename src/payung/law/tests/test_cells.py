@@ -1,12 +1,14 @@
 """Each operation on a column gives in every cell what it gives on that cell alone."""
 
+from fractions import Fraction
 from itertools import accumulate
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payung.law.cells import choose, greater, pick, row_of
+from payung.law.cells import choose, greater, lesser, no, part_of, pick, row_of, where
+from payung.shared.money import rounded_half_up
 
 SMALL = st.integers(-60, 60)
 COLUMNS = st.lists(st.tuples(st.booleans(), SMALL, SMALL), min_size=1)
@@ -42,6 +44,35 @@ class TestGreater:
     def test_is_that_of_each_cell(self, cells):
         _, one, other = zip(*cells, strict=True)
         assert listed(greater(column(one), column(other))) == [greater(*pair) for pair in zip(one, other, strict=True)]
+
+
+class TestLesser:
+    @given(COLUMNS)
+    def test_is_that_of_each_cell(self, cells):
+        _, one, other = zip(*cells, strict=True)
+        assert listed(lesser(column(one), column(other))) == [lesser(*pair) for pair in zip(one, other, strict=True)]
+
+
+class TestWhere:
+    @given(COLUMNS, st.integers(0, 10**12))
+    def test_is_that_of_each_cell_for_columns_and_numbers_of_any_size(self, cells, number):
+        holds, values = np.array([cell[0] for cell in cells]), column([cell[1] for cell in cells])
+        assert listed(where(holds, values)) == [where(cell[0], cell[1]) for cell in cells]
+        assert listed(where(holds, number)) == [where(cell[0], number) for cell in cells]
+
+
+class TestNo:
+    def test_is_that_of_each_cell(self):
+        assert listed(no(np.array([True, False]))) == [no(True), no(False)] == [False, True]
+
+
+class TestPartOf:
+    @given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**6)), min_size=1), st.integers(1, 10**6))
+    def test_is_that_of_each_cell_and_rounds_a_half_up(self, cells, of):
+        amounts, parts = zip(*cells, strict=True)
+        found = listed(part_of(np.array(amounts), parts=np.array(parts), of=of))
+        assert found == [part_of(amount, parts=part, of=of) for amount, part in cells]
+        assert found == [rounded_half_up(Fraction(amount * part, of)) for amount, part in cells]
 
 
 class TestPick:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
-from payung.law.dated import Dated, Law, LawMissing
+from payung.law.dated import Dated, Law, LawMissing, SchoolLevel, Tier
 
 
 def period(value, *, first, last=None):
@@ -63,6 +63,29 @@ class TestLawOnADay:
         assert words.word("payer", "self") == "granted"
         with pytest.raises(LawMissing, match=r"payer says nothing about bupati on 2026-01-01"):
             words.word("payer", "bupati")
+
+    def test_names_the_rule_that_holds_and_refuses_a_number_for_one(self):
+        day = date(2026, 1, 1)
+        assert law(paid=(period("as_cover", first=day),)).on(day).rule("paid") == "as_cover"
+        with pytest.raises(LawMissing, match=r"example.yaml: paid is not the name of a rule on 2026-01-01"):
+            law(paid=TWO).on(day).rule("paid")
+
+    def test_refuses_a_table_of_another_kind(self):
+        day, tiers = date(2026, 1, 1), (Tier(first_month=1, last_month=None, percent=100),)
+        table = law(paid=(period(tiers, first=day),)).on(day)
+        assert table.rows("paid", Tier) == tiers
+        with pytest.raises(LawMissing, match=r"example.yaml: paid is not a table of SchoolLevel on 2026-01-01"):
+            table.rows("paid", SchoolLevel)
+
+
+class TestTurningDays:
+    def test_are_the_first_days_and_the_days_after_an_end(self):
+        both = law(paid=TWO, due=ENDED, other=(period(1, first=date(2000, 1, 1)),))
+        assert both.turning_days("paid", "due") == (date(2015, 7, 1), date(2025, 2, 24))
+
+    def test_refuse_a_key_that_is_not_there(self):
+        with pytest.raises(LawMissing, match=r"^example.yaml: due is not there$"):
+            law(paid=TWO).turning_days("due")
 
 
 class TestLawThroughAllDays:

@@ -1,5 +1,7 @@
 """Files of law: what is shipped holds together, what does not is refused with file and key."""
 
+from fractions import Fraction
+
 import pytest
 
 from payung.law.loader import FILES, FOLDER, LawUnreadable, load, read_law
@@ -31,6 +33,12 @@ TABLE = (
 )
 ROW = "{row: 1, lower_rp: 0, upper_rp: null, base_rp: 100, jkk_rp: 1, verify: false}"
 
+PART = "{row: '17', part: right, percent: '9', verify: false}"
+FIRST_TIER = "{first_month: 1, last_month: 12, percent: 100}"
+LAST_TIER = "{first_month: 13, last_month: null, percent: 50}"
+LEVEL = "{level: TK, rp_a_year: 1500000, years: 2}"
+GOOD_TABLES = {"disability rows": [PART], "tiers": [FIRST_TIER, LAST_TIER], "levels": [LEVEL]}
+
 
 def written(folder, text):
     path = folder / "example.yaml"
@@ -49,6 +57,16 @@ class TestShippedLaw:
     def test_marks_for_verification_what_rests_on_knowledge_alone(self, name):
         for periods in load(name).values.values():
             assert all(period.verify for period in periods if "[K" in period.source)
+
+    def test_holds_the_table_of_disability_as_it_was_collected(self):
+        table = load("benefit").values["anatomical_losses"][0].value
+        rows = {row.part: row for row in table}
+        assert (len(rows), rows["right_index_first_joint"].percent) == (46, Fraction(9, 2))
+        assert [part for part, row in rows.items() if row.is_range] == ["scalp"]
+        assert [part for part, row in rows.items() if row.per_ten] == [part for part in rows if "_per_10" in part]
+        hands = {part: row.other_hand for part, row in rows.items() if part.startswith(("right_", "left_"))}
+        assert {part: row.other_hand for part, row in rows.items() if row.other_hand} == hands
+        assert all(part.partition("_")[2] == other.partition("_")[2] for part, other in hands.items())
 
     def test_names_every_file_in_the_room(self):
         assert sorted(path.stem for path in FOLDER.glob("*.yaml")) == sorted(FILES)
@@ -110,6 +128,36 @@ class TestReadLaw:
         assert written(tmp_path, TABLE.replace("ROW", ROW)).values["paid"]
         with pytest.raises(LawUnreadable, match=says):
             written(tmp_path, TABLE.replace("ROW", rows))
+
+    @pytest.mark.parametrize(
+        "unit, rows, says",
+        [
+            ("disability rows", [PART, PART], "a part stands twice, or none at all"),
+            ("disability rows", [], "a part stands twice, or none at all"),
+            ("disability rows", [PART.replace("'9'", "9")], "is not in the form of disability rows"),
+            ("disability rows", [PART.replace("'9'", "'101'")], "row 17 has a percent that cannot be"),
+            ("disability rows", [PART.replace("'9'", "'9', percent_to: '8'")], "row 17 has a percent that cannot be"),
+            ("disability rows", [PART.replace("'9'", "'9', other_hand: left")], "row 17 has no counterpart"),
+            ("tiers", [FIRST_TIER], "tiers must begin at month 1 and have no end"),
+            ("tiers", [LAST_TIER], "tiers must begin at month 1 and have no end"),
+            ("tiers", [FIRST_TIER, LAST_TIER.replace("13", "14")], "the tier from month 14 does not follow"),
+            ("tiers", [FIRST_TIER, LAST_TIER.replace("50", "0.5")], "0.5 is not a whole percent"),
+            ("levels", [LEVEL, LEVEL], "a level stands twice, or none at all"),
+            ("levels", [LEVEL.replace("years: 2", "years: 0")], "TK holds something that is no whole number"),
+            ("levels", [LEVEL.replace("years: 2", "age: 2")], "is not in the form of levels"),
+        ],
+    )
+    def test_refuses_a_table_of_benefits_that_is_not_whole(self, tmp_path, unit, rows, says):
+        text = GOOD.replace("unit: months", f"unit: {unit}")
+        good = f"value: [{', '.join(GOOD_TABLES[unit])}]"
+        assert written(tmp_path, text.replace("value: 1", good).replace("value: 3", good)).values["paid"]
+        with pytest.raises(LawUnreadable, match=rf"example.yaml: paid: .*{says}"):
+            written(tmp_path, text.replace("value: 1", f"value: [{', '.join(rows)}]").replace("value: 3", good))
+
+    def test_refuses_a_rule_without_a_name(self, tmp_path):
+        text = GOOD.replace("unit: months", "unit: rule")
+        with pytest.raises(LawUnreadable, match=r"example.yaml: paid: 1 is not in the form of rule"):
+            written(tmp_path, text)
 
     def test_refuses_what_is_no_yaml(self, tmp_path):
         with pytest.raises(LawUnreadable, match=r"example.yaml: is not YAML"):

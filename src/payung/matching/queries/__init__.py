@@ -2,7 +2,16 @@
 
 from payung.matching.queries.joined import JoinFacts, ShownJoins, joins, joins_of
 from payung.matching.queries.outcomes import Outcome, outcome
-from payung.matching.queries.proposals import Proposal, ProposedColumns, candidates_of, kept, person_of, proposed
+from payung.matching.queries.proposals import (
+    Proposal,
+    ProposedColumns,
+    candidates_of,
+    kept,
+    person_of,
+    persons_in_file,
+    persons_of,
+    proposed,
+)
 from payung.matching.queries.questions import (
     DecisionFacts,
     Line,
@@ -33,6 +42,8 @@ __all__ = [
     "kept",
     "outcome",
     "person_of",
+    "persons_in_file",
+    "persons_of",
     "proposed",
     "question",
     "question_of",

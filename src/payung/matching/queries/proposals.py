@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from numpy.typing import NDArray
 
 from payung.matching.models import Link
 from payung.people.columns import columns
+
+_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,25 @@ def person_of(*, candidate_id: int) -> int | None:
     """Who a candidate is, as read now; None while that is asked."""
     link = Link.objects.filter(candidate_id=candidate_id).select_related("person").first()
     return (link.person.same_as_id or link.person_id) if link else None
+
+
+def persons_of(*, candidate_ids: Sequence[int]) -> dict[int, int]:
+    """Who each of these candidates is, as read now; whoever is still asked about is left out. A page of them."""
+    return _by_candidate(Link.objects.filter(candidate__in=list(candidate_ids)))
+
+
+def persons_in_file(*, file_id: int, person_ids: Sequence[int]) -> dict[int, int]:
+    """The candidates of a list that are one of these persons (the kept ones), and which."""
+    found: dict[int, int] = {}
+    for start in range(0, len(person_ids), _AT_ONCE):
+        piece = list(person_ids[start : start + _AT_ONCE])
+        these = Q(person__in=piece) | Q(person__same_as__in=piece)
+        found |= _by_candidate(Link.objects.filter(these, candidate__row__file=file_id))
+    return found
+
+
+def _by_candidate(links: QuerySet[Link]) -> dict[int, int]:
+    return dict(links.values_list("candidate_id", Coalesce("person__same_as_id", "person_id")))
 
 
 def kept(*, person_ids: NDArray[np.int64] | Sequence[int]) -> NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""What a place costs and how many places a fund can pay. Orang-bulan (OB) are places × months."""
+"""How many places a fund can pay, and how many of the applicants all funds together. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,18 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from payung.law.dated import Law
-from payung.law.rules.contribution import Payer, Sector, kind_of, tariff
-from payung.programmes.rules.setup import FundFacts, FundKind
+from payung.programmes.rules.price import PAYERS, month_rp, place_rp
+from payung.programmes.rules.setup import FundFacts
 from payung.shared.dates import Month
-
-PAYERS = {
-    FundKind.APBD: Payer.GOVERNMENT,
-    FundKind.DBH_SAWIT: Payer.GOVERNMENT,  # transfers run through APBD (law.md §1.2)
-    FundKind.DBH_CHT: Payer.GOVERNMENT,
-    FundKind.PROVINCE: Payer.GOVERNMENT,
-    FundKind.APBDES: Payer.VILLAGE,
-    FundKind.CSR: Payer.CSR,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,23 +30,6 @@ class Purse:
         return np.array([not self.occupations or name in self.occupations for name in names], dtype=bool)
 
 
-def place_rp(*, payer: Payer, first_month: Month, months: int, law: Law) -> int:
-    """What one place costs, month by month by the law of each month, in the lowest row of incomes.
-
-    Source: PP 44/2015 Lampiran II, PP 50/2025 (law/contribution.yaml); vulnerable workers are insured in row 1.
-    Unit:   rupiah for one person and all months.
-    Edge:   where sectors differ the dearer counts, so that a ceiling is never promised beyond what it holds; a discount
-            that the sources leave open is not counted on.
-    """
-    return sum(_month_rp(payer=payer, month=first_month.plus(ahead), law=law) for ahead in range(months))
-
-
-def _month_rp(*, payer: Payer, month: Month, law: Law) -> int:
-    found = tariff(month=month, law=law)
-    kinds = [int(kind_of(sector=sector, payer=payer)) for sector in Sector]
-    return max(found.jkk_rp[kind * len(found.brackets)] + found.jkm_rp[kind] for kind in kinds)
-
-
 def purses(
     *, funds: Sequence[FundFacts], first_month: Month, months: int, law: Law, used: Mapping[str, int]
 ) -> tuple[Purse, ...]:
@@ -73,7 +47,7 @@ def _purse(fund: FundFacts, *, first_month: Month, months: int, law: Law, used: 
     """What is left of a fund once `used` is paid, by person-months of the dearest month, as decrees count it."""
     payer = PAYERS[fund.kind]
     cost = place_rp(payer=payer, first_month=first_month, months=months, law=law)
-    dearest = max(_month_rp(payer=payer, month=first_month.plus(ahead), law=law) for ahead in range(months))
+    dearest = max(month_rp(payer=payer, month=first_month.plus(ahead), law=law) for ahead in range(months))
     left_rp = max(0, fund.ceiling_rp - used * dearest)
     return Purse(
         fund_id=fund.id,

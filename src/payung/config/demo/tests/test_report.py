@@ -1,15 +1,19 @@
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 from payung.config.demo.ink import Ink
 from payung.config.demo.layouts import LAYOUTS
 from payung.config.demo.offices import Whole
 from payung.config.demo.outcome import Outcome, Trouble
+from payung.config.demo.paid_outcome import PaidOutcome
 from payung.config.demo.receiving import CheckedFile
 from payung.config.demo.register import InventedFile
 from payung.config.demo.report import Run, counts_of, report
+from payung.config.demo.year import Came, Done
 from payung.intake.rules.problems import LEVEL_OF
 from payung.intake.rules.short_words import SHORT
+from payung.law.rules.cover import Status
 from payung.shared.problems import Level
 
 
@@ -69,6 +73,40 @@ AN_OUTCOME = Outcome(
 )
 
 
+A_YEAR = PaidOutcome(
+    steps=[
+        Done(
+            day=date(2027, 2, 26),
+            name="Meninggal sesudah dibayar",
+            came=Came(people=MANY, rp=10**11),
+            cpu_seconds=120.5,
+        )
+    ],
+    sent=MANY,
+    accepted=MANY,
+    rejected=MANY,
+    bills=6,
+    dues=MANY,
+    billed_rp=10**11,
+    paid_rp=10**11,
+    compensated_rp=10**8,
+    gone=MANY,
+    ended=MANY,
+    silent=202,
+    collisions=6,
+    open_collisions=1,
+    overpayments=3,
+    differences=MANY,
+    ownerless=0,
+    trial_balance_rp=0,
+    claims=MANY,
+    claims_paid_rp=10**11,
+    unclaimed=MANY,
+    unclaimed_rp=10**11,
+    status=Counter({Status.ACTIVE: MANY, Status.LAPSED: 3}),
+)
+
+
 def a_run(*files):
     return Run(
         home=Path("/rumah"),
@@ -80,6 +118,7 @@ def a_run(*files):
         check_seconds=90,
         year_seconds=120,
         outcome=AN_OUTCOME,
+        paid=A_YEAR,
     )
 
 

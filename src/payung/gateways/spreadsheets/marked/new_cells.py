@@ -18,11 +18,21 @@ OPTIONS = {
 }
 _EXACT_MAX = 2**53  # whole numbers beyond it would be rounded
 _LONG = 10**11  # shorter numbers are shown in full anyway
-_FIRST_YEAR = 1900  # Excel knows no earlier day
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FIRST_YEAR = 1900  # Excel knows no earlier day
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
-_TEXT, _GENERAL, _WHOLE = "@", "General", "0"
-_DAY, _INSTANT, _CLOCK, _DURATION = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm", "[h]:mm:ss"
+TEXT, GENERAL, WHOLE = "@", "General", "0"
+DAY, INSTANT, _CLOCK, _DURATION = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm", "[h]:mm:ss"
+
+
+def is_exact(value: float) -> bool:
+    """Whether a sheet keeps this number as it is."""
+    return isfinite(value) and abs(value) <= _EXACT_MAX
+
+
+def is_long(value: float) -> bool:
+    """Whether it would be shown as `6,3E+15` unless told otherwise."""
+    return abs(value) >= _LONG and value == int(value)
 
 
 class Cells:
@@ -39,12 +49,11 @@ class Cells:
             self._put_text(sheet, at, value, level=level)
         elif value is None or value == "":
             if level is not None:
-                sheet.write_blank(*at, None, self.format(_TEXT, level=level))
+                sheet.write_blank(*at, None, self.format(TEXT, level=level))
         elif isinstance(value, bool):
-            sheet.write_boolean(*at, value, self.format(_GENERAL, level=level))
-        elif isinstance(value, int | float) and isfinite(value) and abs(value) <= _EXACT_MAX:
-            whole = abs(value) >= _LONG and value == int(value)
-            sheet.write_number(*at, value, self.format(_WHOLE if whole else _GENERAL, level=level))
+            sheet.write_boolean(*at, value, self.format(GENERAL, level=level))
+        elif isinstance(value, int | float) and is_exact(value):
+            sheet.write_number(*at, value, self.format(WHOLE if is_long(value) else GENERAL, level=level))
         elif isinstance(value, date | time | timedelta):
             self._put_moment(sheet, at, value, level=level)
         else:
@@ -52,7 +61,7 @@ class Cells:
 
     def put_own(self, sheet: Worksheet, *, row: int, column: int, text: str, level: Level | None = None) -> None:
         """Text of ours: wrapped, from the top."""
-        look = self.format(_TEXT, level=level, look="own")
+        look = self.format(TEXT, level=level, look="own")
         if text:
             sheet.write_string(row - 1, column - 1, text, look)
         else:
@@ -62,9 +71,9 @@ class Cells:
         self, sheet: Worksheet, *, row: int, column: int, value: object, level: Level | None = None
     ) -> None:
         text = "" if value is None else legible(str(value))
-        sheet.write_string(row - 1, column - 1, text, self.format(_TEXT, level=level, look="heading"))
+        sheet.write_string(row - 1, column - 1, text, self.format(TEXT, level=level, look="heading"))
 
-    def format(self, kind: str = _TEXT, *, level: Level | None = None, look: str = "") -> Format:
+    def format(self, kind: str = TEXT, *, level: Level | None = None, look: str = "") -> Format:
         """The style for this kind of value, colour and look (`own`, `heading`, `guarded` or plain)."""
         name = (kind, level, look)
         if name not in self._formats:
@@ -82,15 +91,15 @@ class Cells:
 
     def _put_text(self, sheet: Worksheet, at: tuple[int, int], text: str, *, level: Level | None) -> None:
         """As text for good: also after someone opens the cell and presses Enter."""
-        look = "guarded" if text.startswith(_FORMULA_STARTS) else ""
+        look = "guarded" if text.startswith(FORMULA_STARTS) else ""
         if text.startswith("<r>"):
             text = f" {text}"  # XlsxWriter would take it for its own markup
-        sheet.write_string(*at, legible(text), self.format(_TEXT, level=level, look=look))
+        sheet.write_string(*at, legible(text), self.format(TEXT, level=level, look=look))
 
     def _put_moment(
         self, sheet: Worksheet, at: tuple[int, int], value: date | time | timedelta, *, level: Level | None
     ) -> None:
-        if isinstance(value, date) and value.year < _FIRST_YEAR:
+        if isinstance(value, date) and value.year < FIRST_YEAR:
             self._put_text(sheet, at, f"{value:%d/%m/}{value.year:04d}", level=level)
             return
         sheet.write_datetime(*at, value, self.format(_kind_of(value), level=level))
@@ -98,7 +107,7 @@ class Cells:
 
 def _kind_of(value: date | time | timedelta) -> str:
     if isinstance(value, datetime):
-        return _INSTANT if value.time() != time() else _DAY
+        return INSTANT if value.time() != time() else DAY
     if isinstance(value, date):
-        return _DAY
+        return DAY
     return _CLOCK if isinstance(value, time) else _DURATION

@@ -1,0 +1,1 @@
+"""Reads lists that came in any layout."""

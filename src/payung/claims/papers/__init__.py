@@ -1,0 +1,1 @@
+"""Papers that are printed: forms and letters of a claim."""

@@ -1,0 +1,1 @@
+"""Puts claims into words for pages."""

@@ -1,0 +1,195 @@
+"""What stands in the paket pemeriksaan: its files, their columns and what each means, and the page to be read first."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from payung.audit.queries import Head
+from payung.shared.dates import day_text
+from payung.shared.money import grouped
+
+_NAMED = {
+    "Keputusan": "nomor keputusan yang menamai",
+    "Nomor": "nomor baris di lampiran",
+    "Nama": "nama sebagaimana tertulis di keputusan",
+    "L/P": "jenis kelamin",
+    "Tahun lahir": "tahun lahir",
+    "Kode desa": "kode wilayah Kemendagri",
+    "Desa": "nama desa atau kelurahan",
+    "Kecamatan": "nama kecamatan",
+    "Pekerjaan": "pekerjaan",
+    "Sumber dana": "dana yang membayar",
+    "Bulan": "banyaknya bulan menurut keputusan",
+    "Baris": "named: bernama; struck: dicoret perubahan",
+    "Tanda terima": "kode tanda terima usulan; dasar undian",
+    "KPJ": "nomor peserta BPJS Ketenagakerjaan",
+    "Kepesertaan": "running: berjalan; held: ditahan; ended: berakhir; kosong: belum terdaftar",
+    "Alasan berakhir": "died, moved, wage_earner, not_found, withdrew, aged_out, double_funded, budget_ended",
+    "Terdaftar": "tanggal pendaftaran oleh BPJS",
+    "Bulan diterima": "banyaknya bulan yang iurannya diterima BPJS",
+    "Rupiah diterima": "jumlah iuran itu",
+}
+FILES: Mapping[str, Mapping[str, str]] = {
+    "daftar-nama.csv": _NAMED
+    | {"Undian": "16 digit pertama SHA-256(“benih:tanda terima”); sampel adalah yang terkecil"},
+    "alasan-seleksi.csv": {
+        "Keputusan": "nomor keputusan",
+        "Nomor": "nomor baris di lampiran",
+        "Nama": "nama",
+        "Tanda terima": "kode tanda terima usulan",
+        "Urutan": "urutan seleksi",
+        "Nilai": "nilai menurut bobot program",
+        "Undian seleksi": "undian pemecah nilai sama (ADR 0010)",
+        "Alasan": "satu kalimat mengapa dipilih",
+    },
+    "sampel.csv": {
+        "No.": "urutan undian, yang terkecil dahulu",
+        **_NAMED,
+        "Alasan": "satu kalimat mengapa dipilih",
+        "Berkas asal": "nama berkas usulan",
+        "Lembar": "lembar di berkas itu",
+        "Baris asal": "baris di lembar itu",
+        "Pengusul": "siapa yang mengirim",
+        "SHA-256 berkas": "sidik berkas usulan",
+    },
+    "tagihan.csv": {
+        "Tagihan": "nomor tagihan",
+        "Sumber dana": "dana yang membayar",
+        "Bulan pertama": "bulan iuran pertama",
+        "Bulan terakhir": "bulan iuran terakhir",
+        "Keadaan": "drawn_up, issued, paid, received, cancelled",
+        "Orang": "banyaknya peserta",
+        "OB": "orang-bulan",
+        "JKK": "rupiah",
+        "JKM": "rupiah",
+        "Kompensasi": "kelebihan bayar yang dipotongkan",
+        "Ditanyakan": "peserta yang ditanyakan ke desa",
+        "Dipastikan": "peserta yang dipastikan hidup dan bekerja",
+        "Desa diam": "desa yang belum menjawab",
+        "SHA-256 iuran": "sidik seluruh iuran tagihan",
+        "Diterima": "tanggal BPJS menerima",
+        "Rupiah diterima": "jumlah di bukti terima",
+        "Bukti": "nomor bukti terima",
+    },
+    "pembayaran.csv": {
+        "SPP": "nomor SPP-LS",
+        "Tanggal SPP": "tanggal",
+        "Skema": "JKK atau JKM",
+        "Rekening": "kode rekening belanja",
+        "Rupiah": "jumlah",
+        "Keadaan": "requested, verified, ordered, disbursed, withdrawn",
+        "SPM": "nomor SPM",
+        "Tanggal SPM": "tanggal",
+        "SP2D": "nomor SP2D",
+        "Tanggal SP2D": "tanggal",
+        "Tagihan": "nomor tagihan yang dibayar",
+    },
+    "verval.csv": {
+        "Putaran": "putaran verval",
+        "Termin mulai": "bulan pertama termin",
+        "Kode desa": "kode wilayah",
+        "Keadaan": "waiting, answered, silent",
+        "Dijawab": "tanggal jawaban",
+        "Di kertas": "ya bila dijawab dengan berita acara",
+        "Bekerja": "hidup dan bekerja",
+        "Meninggal": "meninggal dunia",
+        "Pindah": "pindah",
+        "Penerima upah": "menjadi penerima upah",
+        "Tidak ditemukan": "tidak ditemukan",
+        "Belum dijawab": "belum dijawab",
+    },
+    "selisih.csv": {
+        "Nomor": "nomor selisih",
+        "Jenis": "jenis selisih",
+        "Nama": "nama",
+        "Kode desa": "kode wilayah",
+        "KPJ": "nomor peserta",
+        "Bulan": "bulan iuran",
+        "Di Payung": "yang kita catat",
+        "Di BPJS": "yang BPJS catat",
+        "Rupiah": "jumlah yang diselisihkan",
+        "Keadaan": "open, owned, closed",
+        "Penanggung jawab": "siapa yang menangani",
+        "Dibuka": "tanggal",
+        "Alasan ditutup": "alasan",
+    },
+    "kelebihan-bayar.csv": {
+        "Nomor": "nomor kelebihan bayar",
+        "KPJ": "nomor peserta",
+        "Tagihan": "tagihan yang kelebihan",
+        "Bulan pertama": "bulan pertama yang tidak perlu",
+        "Bulan terakhir": "bulan terakhir yang tidak perlu",
+        "Bulan": "banyaknya",
+        "JKK": "rupiah",
+        "JKM": "rupiah",
+        "Sebab": "alasan berakhirnya kepesertaan, atau other_payer",
+        "Keadaan": "open, compensated, refunded, given_up",
+        "Ditutup": "tanggal",
+        "Putusan": "oleh siapa dan mengapa",
+        "Dikompensasikan": "tagihan yang dikurangi",
+    },
+    "klaim.csv": {
+        "Kode": "kode klaim",
+        "KPJ": "nomor peserta",
+        "Kode desa": "kode wilayah tempat tinggal",
+        "Kejadian": "accident, death, lost_at_sea",
+        "Skema": "JKK, JKM; open: belum ditentukan",
+        "Keadaan": "tahap klaim",
+        "Tanggal kejadian": "tanggal; bila hilang, terakhir terlihat",
+        "Dilaporkan": "tanggal dinas pertama diberi tahu",
+        "Hak": "rupiah menurut hitungan terakhir yang disetujui; kosong: belum disetujui",
+        "Dibayar": "rupiah yang dibayar BPJS",
+        "Uang pertama": "tanggal pembayaran pertama",
+    },
+    "neraca-saldo.csv": {
+        "Program": "kode program",
+        "Dana": "kode dana",
+        "Akun": "keadaan uang",
+        "Rupiah": "debet di atas nol, kredit di bawah nol; jumlah seluruhnya nol",
+        "OB": "orang-bulan",
+    },
+    "jejak-audit.csv": {
+        "Nomor": "nomor peristiwa",
+        "Waktu": "waktu (UTC)",
+        "Tindakan": "nama tindakan",
+        "Pelaku": "kunci pelaku",
+        "Tentang": "apa yang ditindak",
+        "Isi": "rincian",
+        "Sidik": "SHA-256 peristiwa; setiap peristiwa memuat sidik yang sebelumnya",
+    },
+}
+
+
+def read_first(
+    *,
+    office: str,
+    programme: str,
+    because: str,
+    made_at: datetime,
+    seed: str,
+    sample: int,
+    named: int,
+    audit: Head | None,
+    missing: Sequence[str],
+) -> str:
+    """How the archive came to be, how its sample is drawn again, and how its files are held against their hashes."""
+    local = timezone.localtime(made_at)
+    lines = [
+        f"PAKET PEMERIKSAAN {programme.upper()}",
+        office,
+        f"Dibuat {day_text(local.date())} {local:%H.%M} WITA untuk: {because}",
+        "",
+        f"Nama dalam keputusan: {grouped(named)}. Sampel: {grouped(sample)}. Benih undian: {seed}",
+        "Cara mengundi lagi: untuk setiap tanda terima hitung SHA-256 dari “benih:tanda terima”, misalnya dengan",
+        f"  printf '%s' '{seed}:TANDATERIMA' | sha256sum",
+        "ambil 16 digit pertama; sampel adalah yang angkanya paling kecil.",
+        "",
+        "Keutuhan berkas: sha256sum -c SHA256SUMS",
+        "NIK disamarkan dan tidak dimuat di daftar; pindaian dimuat sebagaimana ditandatangani.",
+        "Arti setiap kolom: kamus-data.csv",
+    ]
+    if audit and audit.day:
+        lines.append(f"Kepala jejak audit nomor {grouped(audit.number)}, {day_text(audit.day)}: {audit.hash}")
+    lines += [f"Pindaian tidak ditemukan di penyimpanan: {path}" for path in missing]
+    return "\r\n".join(lines) + "\r\n"

@@ -1,0 +1,1 @@
+"""Dues, bills, verification, reconciliation and reports as pages tell of them."""

@@ -1,0 +1,1 @@
+"""Batches and answers as pages tell of them."""
