@@ -1,5 +1,6 @@
 """What every test may ask for: an engine, a database it may really commit to, a browser, the shared samples.
 
+Draws are the same at every run, so that nothing lands or fails by luck; `PAYUNG_TEST_DRAWS=new` looks elsewhere.
 `PAYUNG_TEST_ENGINE=postgresql` with `PAYUNG_TEST_PG=postgresql://…` runs the tests that need a database there;
 without them all tests run, on SQLite. What cannot run says so at the end, loudly.
 """
@@ -16,9 +17,12 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, settings
 
-settings.register_profile(
-    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)  # no test asserts a time
+settings.register_profile(  # no deadline: no test asserts a time
+    "house",
+    deadline=None,
+    derandomize=os.environ.get("PAYUNG_TEST_DRAWS") != "new",
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("house")
 ENGINE = os.environ.get("PAYUNG_TEST_ENGINE", "sqlite")
 POSTGRESQL = ENGINE == "postgresql"

@@ -17,7 +17,7 @@ def run(engine: str, *, steps: int) -> dict[str, Any]:
     tests = Path(__file__).parents[1]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(str(tests / name) for name in ORACLES)],
-        env=os.environ | {"PAYUNG_MACHINE_STEPS": str(steps), "PAYUNG_TEST_ENGINE": engine},
+        env=os.environ | {"PAYUNG_MACHINE_STEPS": str(steps), "PAYUNG_TEST_ENGINE": engine, "PAYUNG_TEST_DRAWS": "new"},
         cwd=tests.parent,
         stdout=subprocess.PIPE,
         text=True,
