@@ -1,0 +1,1 @@
+"""Pages about who is who. `questions`: one NIK on two people. `joins`: persons that are one. `common`: shared by all."""
