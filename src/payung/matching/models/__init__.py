@@ -2,7 +2,19 @@
 
 from payung.matching.models.keys import Key
 from payung.matching.models.oddities import Explained
-from payung.matching.models.pairs import JoinByRule, Pair, PairRuling, Weights
+from payung.matching.models.pairs import JoinByRule, Pair, PairRuling, Run, Weights
 from payung.matching.models.who import Decision, Join, Link, Question
 
-__all__ = ["Decision", "Explained", "Join", "JoinByRule", "Key", "Link", "Pair", "PairRuling", "Question", "Weights"]
+__all__ = [
+    "Decision",
+    "Explained",
+    "Join",
+    "JoinByRule",
+    "Key",
+    "Link",
+    "Pair",
+    "PairRuling",
+    "Question",
+    "Run",
+    "Weights",
+]

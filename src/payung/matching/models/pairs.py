@@ -54,6 +54,26 @@ class Pair(models.Model):
         return f"pair {self.low_id} {self.high_id}"
 
 
+class Run(models.Model):
+    """The register looked through once for persons written down twice. `ended_at` None: it works, or it died."""
+
+    kabupaten = models.CharField(max_length=5)
+    job_id = models.UUIDField(unique=True)
+    made_by = models.CharField(max_length=80)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    person_count = models.PositiveIntegerField(default=0)  # persons as written, joined ones too
+    joined = models.PositiveIntegerField(default=0)  # joins it made
+    asked = models.PositiveIntegerField(default=0)  # pairs that wait for a person at its end
+    weights = models.ForeignKey(Weights, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["kabupaten", "-begun_at"], name="latest_run")]
+
+    def __str__(self) -> str:
+        return f"run {self.kabupaten} {self.begun_at:%Y-%m-%d}"
+
+
 class PairRuling(models.Model):
     """What a person said of two persons. Outranks every run; undone by a later act, never changed or deleted."""
 
@@ -62,6 +82,7 @@ class PairRuling(models.Model):
     high = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     ruling = models.CharField(max_length=3)
     weight = models.FloatField(null=True)  # as it was shown
+    join = models.OneToOneField(Join, null=True, on_delete=models.PROTECT, related_name="by_ruling")  # that it made
     reason = models.CharField(max_length=120)
     made_by = models.CharField(max_length=80)
     made_at = models.DateTimeField()

@@ -16,3 +16,10 @@ class Ruling(StrEnum):
 
     ONE = "one"
     TWO = "two"
+
+
+class Because(StrEnum):
+    """Why a pair is asked about, beside what `gateways.linkage.doubts` finds in the pair itself."""
+
+    LOST = "lost"  # a rule joined them, and the register no longer says so
+    PARTED = "parted"  # a rule joined them, and a person parted them
