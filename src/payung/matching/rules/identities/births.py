@@ -1,6 +1,29 @@
-"""Days of birth as they are mistyped: day and month exchanged, and 1 January for a day that nobody knows."""
+"""Days of birth: read as lists write them, and as they are mistyped."""
+
+import re
+from datetime import date
+from functools import lru_cache
 
 _FIRST_OF_JANUARY = "-01-01"
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T].*)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_EARLIEST_YEAR = 1850  # before that, the cell does not hold a birth
+
+
+@lru_cache(maxsize=100_000)
+def iso_day(written: str) -> str | None:
+    """The day in ISO, or None where it is no day of the calendar."""
+    if found := _ISO.fullmatch(written):
+        year, month, day = found.groups()
+    elif found := _DAY_FIRST.fullmatch(written.strip()):
+        day, month, year = found.groups()
+    else:
+        return None
+    try:
+        born = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return born.isoformat() if born.year >= _EARLIEST_YEAR else None
 
 
 def exchanged(born: str) -> str | None:
