@@ -61,7 +61,7 @@ def lead(*, kept_id: int, joined_id: int, root_id: int, reason: str, actor: Acto
     said = said_two([joined_id, *beneath], [root_id, *below([root_id])])
     if said is not None:
         raise NotAllowed(
-            f"{_name(said.low_id)} dan {_name(said.high_id)} sudah diputus sebagai dua orang, dan akan ikut menjadi "
+            f"{said.low.name} dan {said.high.name} sudah diputus sebagai dua orang, dan akan ikut menjadi "
             "satu. Batalkan dulu putusan itu bila keliru."
         )
     # Those below first: nobody may ever be read through a person that is itself read as another.
@@ -108,10 +108,6 @@ def root(person_id: int, actor: Actor) -> int:
 
 def _undone(reason: str, actor: Actor, now: datetime) -> dict[str, object]:
     return {"undone_by": actor.key, "undone_at": now, "undone_because": reason}
-
-
-def _name(person_id: int) -> str:
-    return str(people.columns(person_ids=[person_id]).name[0])
 
 
 def _record(act: str, joined_id: int, facts: dict[str, object], actor: Actor, now: datetime) -> None:

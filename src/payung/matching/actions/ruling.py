@@ -66,13 +66,25 @@ def undo_ruling(*, low: int, high: int, reason: str, actor: Actor, now: datetime
 
 
 def _join(low: int, high: int, roots: tuple[int, int], reason: str, actor: Actor, now: datetime) -> Join | None:
-    """The older root is kept. Whom a rule has joined already stays joined, now by a person's word."""
+    """Whom a rule has joined already stays joined, now by a person's word."""
     if roots[0] == roots[1]:
         if not _by_rule(between(low, high)):
             raise NotAllowed("Kedua orang ini sudah tercatat sebagai satu orang.")
         return None
-    kept, joined = min(roots), max(roots)
-    return lead(kept_id=kept, joined_id=joined, root_id=kept, reason=reason, actor=actor, now=now)
+    (kept, root_id), joined = _ends((low, roots[0]), (high, roots[1]))
+    return lead(kept_id=kept, joined_id=joined, root_id=root_id, reason=reason, actor=actor, now=now)
+
+
+def _ends(one: tuple[int, int], other: tuple[int, int]) -> tuple[tuple[int, int], int]:
+    """Of two persons and their roots: who is kept, with its root, and which root is joined to it.
+
+    The older root is kept. But of a root and one that is joined already the root is joined: so the join lies between
+    the very two that were compared, and falls with nothing but the word on them.
+    """
+    kept, joined = (one, other) if one[1] < other[1] else (other, one)
+    if joined[0] != joined[1] and kept[0] == kept[1]:
+        kept, joined = joined, kept
+    return kept, joined[1]
 
 
 def _keep_apart(low: int, high: int, roots: tuple[int, int], reason: str, actor: Actor, now: datetime) -> None:

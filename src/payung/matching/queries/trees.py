@@ -32,7 +32,7 @@ def said_two(some: Iterable[int], others: Iterable[int]) -> PairRuling | None:
     some, others = list(some), list(others)
     across = Q(low__in=some, high__in=others) | Q(low__in=others, high__in=some)
     standing = PairRuling.objects.filter(across, ruling=Ruling.TWO, undone_at=None)
-    return standing.order_by("-id").first()
+    return standing.select_related("low", "high").order_by("-id").first()
 
 
 def said_one(join: Join) -> QuerySet[PairRuling]:
