@@ -11,7 +11,7 @@ from payung.accounts.rules import Actor, Role
 from payung.audit import actions as audit
 from payung.audit.rules import without_niks
 from payung.gateways.sealing import Kind, sealer
-from payung.people import queries, register
+from payung.people import keys, queries, register
 from payung.people.models import Child, Heir, Identity, Person, PersonChange
 from payung.people.rules import Field, NotAllowed, SchoolLevel, plain_name, plain_phone, plain_reason
 from payung.regions.load import gazetteer
@@ -57,6 +57,7 @@ def name_heirs(*, person_id: int, heirs: Sequence[NewHeir], actor: Actor, now: d
         Heir.objects.bulk_create(
             Heir(person=person, name=name, relation=relation, phone=phone) for name, relation, phone in named
         )
+        keys.rewrite(kabupaten=person.kabupaten, person_ids=_everyone(person))
         _record("people.name_heirs", person, {"named": len(named), "ended": ended}, actor, now)
 
 
@@ -123,6 +124,7 @@ def correct_person(
             )
             for field in changed
         )
+        keys.rewrite(kabupaten=person.kabupaten, person_ids=[person.pk])
         facts = {"changed": [str(field) for field in changed], "reason": reason}
         _record("people.correct_person", person, facts, actor, now)
     return len(changed)

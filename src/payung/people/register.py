@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from payung.gateways.bulk_rows import fresh_ids, insert_rows, moment
+from payung.people import keys
 from payung.people.models import Household, Identity, Person
 from payung.people.rules import Newcomer
 
@@ -60,6 +61,7 @@ def enrol(*, kabupaten: str, newcomers: Sequence[Newcomer], now: datetime) -> Se
             if new.heir_name
         ],
     )
+    keys.of_newcomers(kabupaten=kabupaten, ids=ids, newcomers=newcomers)
     return ids
 
 
@@ -68,6 +70,7 @@ def end_nik(*, person_id: int, nik_index: bytes, because: str, today: date) -> N
     Identity.objects.filter(person_id=person_id, nik_index=nik_index, to_date=None).update(
         to_date=today, because=because
     )
+    _find_anew(person_id)
 
 
 def give_nik(*, person_id: int, nik_index: bytes, nik_sealed: bytes, because: str, today: date) -> None:
@@ -75,11 +78,22 @@ def give_nik(*, person_id: int, nik_index: bytes, nik_sealed: bytes, because: st
     Identity.objects.create(
         person_id=person_id, nik_index=nik_index, nik_sealed=nik_sealed, from_date=today, because=because
     )
+    _find_anew(person_id)
 
 
 def point(*, person_ids: Sequence[int], kept_id: int | None) -> None:
     """The persons are read as the kept one from now on; None: as themselves."""
     Person.objects.filter(id__in=person_ids).update(same_as=kept_id)
+
+
+def hold_persons(person_ids: Sequence[int]) -> None:
+    """Until this transaction ends nobody else changes what is written of these persons."""
+    list(Person.objects.select_for_update().filter(id__in=person_ids).order_by("id").values_list("id"))
+
+
+def _find_anew(person_id: int) -> None:
+    """The person is found by the NIK it has now."""
+    keys.rewrite(kabupaten=Person.objects.values_list("kabupaten", flat=True).get(id=person_id), person_ids=[person_id])
 
 
 def _households(kabupaten: str, newcomers: Sequence[Newcomer]) -> dict[bytes, int]:
