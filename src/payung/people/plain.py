@@ -1,0 +1,91 @@
+"""Persons with their numbers in clear, to be compared with others in memory: nothing of this is kept or shown.
+
+Each person as it was written, also one that is read as another (`same_as`): a writing is what is compared.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from payung.gateways.sealing import Kind, sealer
+from payung.people.columns import as_list, in_list
+from payung.people.rules import Newcomer
+
+_AT_ONCE = 2000
+_FACTS = """
+SELECT person.id, identity.nik_sealed, household.kk_sealed, person.name, CAST(person.birth_date AS text), person.sex,
+       person.desa_code, person.phone, person.address, person.rt,
+       (SELECT heir.name FROM people_heir AS heir
+         WHERE heir.person_id = person.id AND heir.ended_at IS NULL ORDER BY heir.id LIMIT 1)
+  FROM people_person AS person
+  LEFT JOIN people_identity AS identity ON identity.person_id = person.id AND identity.to_date IS NULL
+  LEFT JOIN people_household AS household ON household.id = person.household_id
+ WHERE person.kabupaten = %s AND """
+
+
+class PlainFacts(NamedTuple):
+    """What is written of a person; "" or None where nothing is. NIK and KK in clear."""
+
+    id: int
+    nik: str | None  # the current one
+    kk: str | None
+    name: str
+    birth_date: str  # ISO
+    sex: str
+    desa: str
+    phone: str
+    address: str
+    rt: str
+    heir: str | None  # the first who is named now
+
+
+def plain_facts(*, kabupaten: str, person_ids: Sequence[int]) -> list[PlainFacts]:
+    """These persons of the kabupaten, by id; whoever is not of it is left out."""
+    if not person_ids:
+        return []
+    return list(_opened(kabupaten, _read(f"person.id IN ({in_list()}) ORDER BY person.id", kabupaten, person_ids)))
+
+
+def plain_register(*, kabupaten: str, after: int = 0, at_once: int = _AT_ONCE) -> Iterator[list[PlainFacts]]:
+    """All persons of the kabupaten with ids above `after`, by id, in chunks."""
+    while chunk := next_facts(kabupaten=kabupaten, after=after, count=at_once):
+        yield chunk
+        after = chunk[-1].id
+
+
+def next_facts(*, kabupaten: str, after: int, count: int) -> list[PlainFacts]:
+    """The next so many persons of the kabupaten."""
+    which = "person.id IN (SELECT id FROM people_person WHERE kabupaten = %s AND id > %s ORDER BY id LIMIT %s)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_FACTS}{which} ORDER BY person.id", [kabupaten, kabupaten, after, count])
+        return list(_opened(kabupaten, _once(cursor.fetchall())))
+
+
+def of_newcomers(*, kabupaten: str, ids: Sequence[int], newcomers: Sequence[Newcomer]) -> list[PlainFacts]:
+    """The same of newcomers as they enter the register under these ids."""
+    rows = (
+        (
+            *(id_, new.nik_sealed, new.kk_sealed, new.name, new.birth_date.isoformat(), new.sex, new.desa_code),
+            *(new.phone, new.address, new.rt, new.heir_name or None),
+        )
+        for id_, new in zip(ids, newcomers, strict=True)
+    )
+    return list(_opened(kabupaten, rows))
+
+
+def _read(which: str, kabupaten: str, person_ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_FACTS}{which}", [kabupaten, as_list(person_ids)])
+        return _once(cursor.fetchall())
+
+
+def _once(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
+    """A person with two current NIKs comes once, with either."""
+    return {row[0]: row for row in rows}.values()
+
+
+def _opened(kabupaten: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[PlainFacts]:
+    opened = sealer(kabupaten).opened
+    for id_, nik, kk, *rest in rows:
+        yield PlainFacts(id_, opened(nik, Kind.NIK) if nik else None, opened(kk, Kind.KK) if kk else None, *rest)
