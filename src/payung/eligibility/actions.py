@@ -21,8 +21,8 @@ from payung.eligibility.rules.facts import CODES, WORDS
 from payung.eligibility.rules.judging import KINDS, VERDICTS, VerdictColumns, judge
 from payung.eligibility.rules.refusals import NotAllowed
 from payung.eligibility.rules.words import Outcome, Register, Verdict
-from payung.eligibility.watching import Watched
 from payung.gateways.bulk_rows import insert_rows
+from payung.jobs.watching import Watched
 from payung.matching import queries as matching
 from payung.people import queries as people
 from payung.people import rules as people_rules

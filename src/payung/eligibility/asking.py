@@ -21,9 +21,9 @@ from payung.eligibility.prechecks.list_out import write_list_of
 from payung.eligibility.prechecks.results import PersonIds, latest
 from payung.eligibility.rules.refusals import NotAllowed, refuse_niks
 from payung.eligibility.rules.words import Register, RequestState
-from payung.eligibility.watching import Watched
 from payung.gateways.bulk_rows import insert_rows
 from payung.gateways.sealed_files import SealedFile
+from payung.jobs.watching import Watched
 from payung.matching.queries import proposed
 from payung.people import queries as people
 from payung.programmes import queries as programmes

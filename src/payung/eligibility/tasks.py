@@ -13,7 +13,7 @@ from payung.eligibility import asking, held
 from payung.eligibility.actions import judge_candidates
 from payung.eligibility.rules.refusals import NotAllowed
 from payung.eligibility.rules.words import Register
-from payung.eligibility.watching import Watched
+from payung.jobs.watching import Watched
 
 
 def enqueue(*, programme_id: int, on_date: date, user_id: int) -> UUID:

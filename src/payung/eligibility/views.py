@@ -23,9 +23,9 @@ from payung.eligibility.rules.judging import KINDS
 from payung.eligibility.rules.reasons import HEADLINES
 from payung.eligibility.rules.refusals import NotAllowed
 from payung.eligibility.rules.words import Verdict
-from payung.eligibility.watching import AT_ONCE
-from payung.eligibility.watching_page import watch
 from payung.gateways.lists.workbook import write_list
+from payung.intake.watching_page import watch
+from payung.jobs.watching import AT_ONCE
 from payung.matching.queries import proposed
 from payung.people import queries as people
 from payung.programmes import queries as programmes

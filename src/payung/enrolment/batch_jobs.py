@@ -7,10 +7,10 @@ from django_tasks import TaskContext, task
 
 from payung.accounts.queries import actor_of_user
 from payung.accounts.rules import Actor
-from payung.eligibility.watching import Watched
 from payung.enrolment import actions
 from payung.enrolment.rules.batches_refusals import Refused, not_yours
 from payung.enrolment.states import Kind, NotAllowed
+from payung.jobs.watching import Watched
 from payung.shared.dates import Month
 
 

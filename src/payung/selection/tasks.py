@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from payung.accounts.queries import actor_of_user
-from payung.eligibility.watching import Watched
+from payung.jobs.watching import Watched
 from payung.selection.actions import rank_candidates
 from payung.selection.states import NotAllowed
 

@@ -24,7 +24,7 @@ from payung.programmes import load as shipped
 from payung.shared.nik import NO_SERIAL, birth_digits, is_well_formed
 
 HEADINGS = "death"
-_LONGEST_SHEET, _LONGEST_NAME = 60, 200
+_LONGEST_SHEET, _LONGEST_NAME, _LONGEST_DIGITS = 60, 200, 20
 _PARTS = ("birth_day", "birth_month", "birth_year")
 _ENOUGH_NIKS = 10
 
@@ -63,7 +63,7 @@ class _SheetReader:
     def __init__(self, found: FoundSheet, today: date) -> None:
         at, self._sheet, self._today = found.columns, found.sheet, today
         self._name_of_sheet = found.sheet.name[:_LONGEST_SHEET]
-        self._nik, self._name, self._status = (at.get(one, -1) for one in ("nik", "name", "status"))
+        self._nik, self._name, self._status, self._desa = (at.get(one, -1) for one in ("nik", "name", "status", "desa"))
         self._born_at = at.get("birth_date", at.get("birth_place_date", -1))
         self._parts_at = tuple(at[one] for one in _PARTS) if at.keys() >= set(_PARTS) else ()
         self._died_at = at.get("death_date", at.get("death_place_date", -1))
@@ -107,6 +107,7 @@ class _SheetReader:
         if self._status >= 0 and self._alive[cells[self._status]]:
             return None  # a register of everybody, in which this one lives
         nik, lacks = self._certain_nik(cells[self._nik], row)
+        digits = "" if nik else plain_digits(cells[self._nik])[:_LONGEST_DIGITS]
         name, folded = self._names[cells[self._name]]
         birth_date, of_birth = self._birth(cells, nik)
         died, of_death = self._died[_day_part(cells[self._died_at])]
@@ -115,7 +116,8 @@ class _SheetReader:
             lacks += (Lack.NO_IDENTITY,)
         of_day = of_death or ((Lack.BEFORE_BIRTH,) if died and birth_date and died < birth_date else ())
         return Row(
-            self._name_of_sheet, row.number, nik, name, folded, birth_date, None if of_day else died, lacks + of_day
+            *(self._name_of_sheet, row.number, nik, name, folded, birth_date, None if of_day else died),
+            *(lacks + of_day, digits, cells[self._desa]),
         )
 
     def _certain_nik(self, written: str, row: AnswerRow) -> tuple[str, tuple[Lack, ...]]:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from payung.claims.models.casework import Claim
 from payung.claims.models.money import Payment
 from payung.claims.rules.death_words import Agreement, Said, Settled
+from payung.matching.rules.outside import Nearness
 
 
 class DeathList(models.Model):
@@ -18,6 +19,7 @@ class DeathList(models.Model):
     sha256 = models.CharField(max_length=64)
     row_count = models.IntegerField(default=0)
     unread_count = models.IntegerField(default=0)
+    unsought_count = models.IntegerField(default=0)  # found by no number, and not looked up by likeness
     refusal = models.CharField(max_length=200, blank=True)  # why nothing of it could be read
     job_id = models.UUIDField(null=True)
     read_at = models.DateTimeField(null=True)
@@ -47,6 +49,9 @@ class DeathLine(models.Model):
     settled = models.CharField(max_length=10, default=Settled.WAITING)
     claim = models.ForeignKey(Claim, null=True, on_delete=models.PROTECT, related_name="death_lines")
     lacks = models.CharField(max_length=200, blank=True)  # what of the row could not be read
+    weight = models.FloatField(null=True)  # bits, where it is only alike
+    gammas = models.CharField(max_length=200, blank=True)  # how: the levels it was compared on
+    nearness = models.CharField(max_length=11, blank=True)
     because = models.CharField(max_length=200, blank=True)
     decided_by = models.CharField(max_length=80, blank=True)
     decided_at = models.DateTimeField(null=True)
@@ -62,6 +67,11 @@ class DeathLine(models.Model):
                 name="one_death_line_a_person",
             ),
             models.CheckConstraint(condition=Q(agreement__in=[*Agreement]), name="agreement_known"),
+            models.CheckConstraint(
+                condition=Q(agreement=Agreement.LIKELY, weight__isnull=False, nearness__in=[*Nearness])
+                | (~Q(agreement=Agreement.LIKELY) & Q(weight=None, nearness="")),
+                name="alike_by_a_weight",
+            ),
             models.CheckConstraint(condition=Q(settled__in=[*Settled]), name="death_line_settled_known"),
         ]
         indexes = [models.Index(fields=["list", "settled"], name="death_line_by_settled")]

@@ -9,6 +9,7 @@ class Agreement(StrEnum):
     SURE = "sure"  # NIK, name and birth date
     NIK_ALONE = "nik_alone"
     NAME_AND_DATE = "name_and_date"
+    LIKELY = "likely"  # by no number: alike, with a weight
     NOBODY = "nobody"  # none of our members
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from payung.claims.rules.death_words import Agreement, Settled
+from payung.matching.rules.outside import Likeness
 from payung.shared.dates import Month
 
 
@@ -23,6 +24,7 @@ class Lack(StrEnum):
     BIRTH_DIFFERS = "birth_differs"
     BIRTH_UNREADABLE = "birth_unreadable"
     NAMESAKES = "namesakes"  # several of ours have this name and birth date
+    SEVERAL_ALIKE = "several_alike"  # the row is like several of ours
     NO_DAY = "no_day"  # of death
     DAY_UNREADABLE = "day_unreadable"
     DAY_UNCLEAR = "day_unclear"  # day and month may be exchanged
@@ -41,7 +43,10 @@ UNDATED = frozenset({Lack.NO_DAY, Lack.DAY_UNREADABLE, Lack.DAY_UNCLEAR, Lack.FU
 
 
 class Row(NamedTuple):
-    """A row as read. `nik` only where it is whole and certain; `folded`: the name as names are compared."""
+    """A row as read. `nik` only where it is whole and certain; `folded`: the name as names are compared.
+
+    `digits`: what stands in the place of a NIK that is not certain, for likeness only; it is never kept.
+    """
 
     sheet: str
     number: int
@@ -51,6 +56,8 @@ class Row(NamedTuple):
     birth_date: date | None
     death_date: date | None
     lacks: tuple[Lack, ...]
+    digits: str = ""
+    desa: str = ""
 
 
 class Match(NamedTuple):
@@ -60,6 +67,7 @@ class Match(NamedTuple):
     person_id: int | None  # as who is kept
     agreement: Agreement
     lacks: tuple[Lack, ...]
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +121,12 @@ def matches(row: Row, *, holder: int | None, namesakes: frozenset[int], born: da
         Match(row, one, Agreement.NAME_AND_DATE, (*row.lacks, *shared)) for one in sorted(namesakes) if one != holder
     ]
     return found
+
+
+def alike(row: Row, *, members: Sequence[tuple[int, Likeness]]) -> list[Match]:
+    """The members whom a row is like that agrees with nobody; a person decides of each, however much it weighs."""
+    shared = (Lack.SEVERAL_ALIKE,) if len(members) > 1 else ()
+    return [Match(row, one, Agreement.LIKELY, (*row.lacks, *shared), likeness) for one, likeness in members]
 
 
 def unread(row: Row) -> bool:

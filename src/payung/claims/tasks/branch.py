@@ -10,7 +10,7 @@ from payung.accounts.queries import actor_of_user
 from payung.claims.actions import branch
 from payung.claims.rules.refusals import Refused
 from payung.claims.states import NotAllowed
-from payung.eligibility.watching import Watched
+from payung.jobs.watching import Watched
 from payung.membership.rules.refusals import Refused as MembershipRefused
 from payung.membership.states import NotAllowed as MembershipNotNow
 

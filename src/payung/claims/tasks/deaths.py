@@ -9,7 +9,7 @@ from django_tasks import TaskContext, task
 from payung.accounts.queries import actor_of_user
 from payung.claims.actions import deaths
 from payung.claims.rules.refusals import Refused
-from payung.eligibility.watching import Watched
+from payung.jobs.watching import Watched
 from payung.membership.rules.refusals import Refused as MembershipRefused
 from payung.membership.states import NotAllowed
 

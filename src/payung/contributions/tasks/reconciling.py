@@ -12,7 +12,7 @@ from payung.contributions.actions.reconciling import compare
 from payung.contributions.actions.reconciling_lists import give_job, read_list
 from payung.contributions.queries.reconciling_lists import ListFacts, ListKind
 from payung.contributions.rules.refusals import Refused
-from payung.eligibility.watching import Watched
+from payung.jobs.watching import Watched
 
 
 def enqueue(*, found: ListFacts, user_id: int) -> None:

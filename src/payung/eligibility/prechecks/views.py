@@ -30,8 +30,8 @@ from payung.eligibility.prechecks.present import (
 from payung.eligibility.prechecks.roles import LOOKERS
 from payung.eligibility.rules.refusals import NotAllowed
 from payung.eligibility.rules.words import Register
-from payung.eligibility.watching import AT_ONCE
-from payung.eligibility.watching_page import watch
+from payung.intake.watching_page import watch
+from payung.jobs.watching import AT_ONCE
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import ProgrammeFacts
 

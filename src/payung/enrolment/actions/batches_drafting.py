@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from payung.accounts.rules import Actor
 from payung.audit.rules import hash_of_lines
-from payung.eligibility.watching import AT_ONCE, Watched
 from payung.enrolment.actions.batches_asked import DRAFT, done_before, fund_of, hold, leave, programme_of
 from payung.enrolment.layouts import layout_of
 from payung.enrolment.models import Batch, BatchLine
@@ -26,6 +25,7 @@ from payung.enrolment.states import Kind, LineState
 from payung.gateways.bulk_rows import insert_rows
 from payung.gateways.sealing import Kind as Sealed
 from payung.gateways.sealing import sealer
+from payung.jobs.watching import AT_ONCE, Watched
 from payung.law.loader import load
 from payung.membership import queries as membership
 from payung.people import queries as people

@@ -8,7 +8,6 @@ from django.db import connection, transaction
 
 from payung.accounts.rules import Actor
 from payung.audit.actions import record
-from payung.eligibility.watching import Watched
 from payung.enrolment import workbooks
 from payung.enrolment.actions.batches_asked import asked_batch, done_before, fund_of, leave, locked_batch, plain_reason
 from payung.enrolment.actions.batches_refreshing import refresh
@@ -20,6 +19,7 @@ from payung.enrolment.rules.batches_refusals import facts_missing, not_found, no
 from payung.enrolment.states import Event, Kind, State, after
 from payung.enrolment.workbooks import Made
 from payung.gateways.sealed_files import SealedFile
+from payung.jobs.watching import Watched
 from payung.programmes.rules.layout import InsurerLayout
 from payung.programmes.rules.setup import FundFacts, ProgrammeFacts
 

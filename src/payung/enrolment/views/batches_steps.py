@@ -16,8 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.rules import Actor, Role
 from payung.accounts.wording import number
-from payung.eligibility.watching import AT_ONCE
-from payung.eligibility.watching_page import watch
 from payung.enrolment import actions, batch_jobs, queries
 from payung.enrolment.forms.batches import (
     BatchForm,
@@ -38,6 +36,8 @@ from payung.enrolment.rules.batches_refusals import FactsMissing, Refused
 from payung.enrolment.states import Kind, NotAllowed
 from payung.enrolment.views.batches import found_batch
 from payung.gateways.spreadsheets.empty_list import XLSX
+from payung.intake.watching_page import watch
+from payung.jobs.watching import AT_ONCE
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import FundFacts, ProgrammeFacts
 

@@ -11,8 +11,8 @@ from django.db.models import Max
 
 from payung.accounts.rules import Actor
 from payung.audit.actions import record
-from payung.eligibility.watching import Watched
 from payung.gateways.bulk_rows import insert_rows
+from payung.jobs.watching import Watched
 from payung.programmes import queries as programmes
 from payung.selection.actions.locking import locked
 from payung.selection.facts import SelectionFacts

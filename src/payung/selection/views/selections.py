@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from payung.accounts.permit import actor_of, permit
 from payung.accounts.rules import Actor, Role
-from payung.eligibility.watching import AT_ONCE
-from payung.eligibility.watching_page import watch
 from payung.gateways.lists import Column, Kind, ListRow, write_list
+from payung.intake.watching_page import watch
+from payung.jobs.watching import AT_ONCE
 from payung.programmes import queries as programmes
 from payung.programmes.rules.setup import ProgrammeFacts
 from payung.selection import actions, notices, queries, tasks

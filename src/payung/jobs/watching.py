@@ -1,4 +1,4 @@
-"""An act that a job does for a page: how far it is, and what came of it. Selection's ranking is watched so too.
+"""An act that a job does for a page: how far it is, and what came of it.
 
 An act below `AT_ONCE` persons is done in the request itself; a longer one is a job, whose page may be left. Steps lie
 in the checkpoints of `jobs`: the act's own, then one that says what came of it, written with the last effect. So a

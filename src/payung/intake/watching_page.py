@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from payung.accounts.wording import number
-from payung.eligibility.watching import DONE, REFUSED
 from payung.jobs.queries import Progress, failed, progress
+from payung.jobs.watching import DONE, REFUSED
 
 _AGAIN_MS = 1000
 
@@ -34,7 +34,7 @@ def watch(
         return _gone_to(request, request.path)  # the whole page says why
     waiting = None if ended else _waiting(reached, words)
     context = {"title": title, "waiting": waiting, "refusal": refusal, "back": back}
-    return render(request, "intake/progress.html" if request.htmx else "eligibility/watching.html", context)  # type: ignore[attr-defined]
+    return render(request, "intake/progress.html" if request.htmx else "intake/watching.html", context)  # type: ignore[attr-defined]
 
 
 def _waiting(reached: Progress | None, words: Mapping[str, str | Promise]) -> dict[str, object]:
