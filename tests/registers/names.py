@@ -10,7 +10,12 @@ import numpy as np
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 WORDS = 4  # a name has at most so many
 
-MALE_ISLAM = """Ahmad Abdullah Yusuf Ibrahim Ismail Hasan Husin Ali Umar Usman Idris Ilyas Yunus Sulaiman Harun Musa Daud
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+MALE_ISLAM = _words("""Ahmad Abdullah Yusuf Ibrahim Ismail Hasan Husin Ali Umar Usman Idris Ilyas Yunus Sulaiman Harun Musa Daud
 Zainuddin Syamsuddin Baharuddin Jamaluddin Kamaruddin Nasaruddin Saharuddin Fahruddin Burhanuddin Amiruddin Syarifuddin
 Rahman Rahim Rasyid Hamid Majid Wahid Karim Latif Halim Hakim Salam Samad Kadir Jabar Gani Gafur Muis Aziz Malik
 Arifin Anwar Iqbal Rizki Rizal Ridwan Ridho Fauzi Fauzan Hidayat Hidayatullah Ramadhan Ramadani Syahrul Khairul Khairuddin
@@ -18,22 +23,22 @@ Zainal Jainal Saiful Asrul Nurdin Nasir Taufik Rahmat Rahmad Rahmadi Rusli Rusdi
 Mustafa Mukhtar Munir Marzuki Mahmud Masrur Luthfi Lukman Kasim Jafar Jumadi Ikhsan Ihsan Hamzah Hairul Hairudin
 Firdaus Farid Fadli Fadil Basri Bahri Basir Azhar Arsyad Aswad Asri Anas Amin Akbar Aidil Adnan Zulkifli Zulkarnain
 Zaini Yahya Wahyudi Tamrin Tahir Sofyan Sirajuddin Sholeh Salman Said Sabri Safri Rifai Reza Rafi Irfan Irwan Hendra
-Gazali Ghazali Effendi Efendi Dahlan Darwis Bakri Bachtiar Ardiansyah Andriansyah Alamsyah Agus Saputra""".split()
-BANJAR_MALE = """Syahrani Masrani Supiani Supian Kaspul Arbani Aliansyah Darmansyah Hasbullah Fahrurrazi Fahriansyah
+Gazali Ghazali Effendi Efendi Dahlan Darwis Bakri Bachtiar Ardiansyah Andriansyah Alamsyah Agus Saputra""")
+BANJAR_MALE = _words("""Syahrani Masrani Supiani Supian Kaspul Arbani Aliansyah Darmansyah Hasbullah Fahrurrazi Fahriansyah
 Ahyani Aspul Badrun Barkati Bastani Basuni Burhan Darmawi Gusti Hamdani Hamsani Helmi Husaini Ideris Japri Jarkasi
 Jauhari Juhransyah Johansyah Juhri Kursani Kurnain Mahyuni Marhani Mashuri Maskur Mahlan Misran Mugeni Murjani Norman
 Nasrullah Norhadi Normansyah Pahriadi Pahrul Parhani Rabiansyah Radiansyah Rahmani Raudi Riduan Rijani Ruslan Rustam
 Sabirin Sahran Saberi Sapuani Sarkawi Sugian Suriansyah Suriani Syarkawi Syaifullah Tajudin Taberani Uria Yuseran
-Yuhani Zarkasi Zainudin Bahrudin Fahrudin Hairudin Kamarudin Samsudin Jamaludin Masturi Samsuni Sayuti""".split()
-BUGIS_MALE = """Baco Ambo Beddu Baso Sakka Tahang Makka Mappa Mappiasse Lolo Patta Palewai Pawiloi Rappe Sanusi Semmang
+Yuhani Zarkasi Zainudin Bahrudin Fahrudin Hairudin Kamarudin Samsudin Jamaludin Masturi Samsuni Sayuti""")
+BUGIS_MALE = _words("""Baco Ambo Beddu Baso Sakka Tahang Makka Mappa Mappiasse Lolo Patta Palewai Pawiloi Rappe Sanusi Semmang
 Sudding Sulle Tajuddin Tenri Tepu Upe Wawo Jufri Kadir Lasse Laking Madong Mangga Nompo Page Pallawa Paddare Rasak
 Saing Sampara Sangkala Summang Takko Tamma Unru Wellang Beddolo Callo Dolo Genda Hamma Iskandar Jide Kasau Lantara
-Massi Nanrang Nuhung Petta Rahing Sennang Tola Usman Yusuf Hakka Bahar Sabang Rustan Sultan Alimuddin Muhtar""".split()
-BUGIS_FEMALE = """Tenri Besse Indo Becce Nannu Cenning Cahaya Rabasia Hatijah Kamisa Maemuna Hasnah Hasnawati Rosmini
+Massi Nanrang Nuhung Petta Rahing Sennang Tola Usman Yusuf Hakka Bahar Sabang Rustan Sultan Alimuddin Muhtar""")
+BUGIS_FEMALE = _words("""Tenri Besse Indo Becce Nannu Cenning Cahaya Rabasia Hatijah Kamisa Maemuna Hasnah Hasnawati Rosmini
 Rosdiana Kasmawati Rahmawati Nurhaeda Nurlia Nurmi Suriani Sitti Saripa Dahlia Daramia Jumriah Jumaida Marwah Mardiana
 Masita Mariama Nadira Naharia Rukmini Sahari Sanawiah Sennang Tija Tappu Wati Yuliana Isa Ima Hapida Halija Hawang
-Bunga Badariah Asia Ati Aminang Timang Tima Saenab Saleha Rawe Rameng Palla Nuriati Nurdiana Minasa Mulli""".split()
-FEMALE_ISLAM = """Aisyah Fatimah Khadijah Hadijah Halimah Aminah Maryam Mariam Zainab Zubaidah Rahmah Rohana Rahimah Salmah
+Bunga Badariah Asia Ati Aminang Timang Tima Saenab Saleha Rawe Rameng Palla Nuriati Nurdiana Minasa Mulli""")
+FEMALE_ISLAM = _words("""Aisyah Fatimah Khadijah Hadijah Halimah Aminah Maryam Mariam Zainab Zubaidah Rahmah Rohana Rahimah Salmah
 Salamah Saudah Hafsah Hapsah Sarah Hajar Asiah Asmah Asmawati Asnah Aminatus Badariah Faridah Fauziah Fitri Fitriah
 Fitriani Habibah Hafizah Hamidah Hamsiah Hasanah Hayati Hidayah Hikmah Jamilah Jannah Jubaidah Juairiah Kamariah Kamsiah
 Kartini Khairiah Laila Lailatul Latifah Mahmudah Maimunah Mahrita Mardiah Mariani Mariana Marlina Masitah Masriah
@@ -41,38 +46,38 @@ Mastura Misrawati Mulyani Munawarah Murniati Nadia Najwa Nisa Norhayati Noorjana
 Rabiatul Raihanah Rahmi Ramlah Ratna Raudah Rini Rina Rika Risna Rosita Rohani Rukayah Rusmini Rusmawati Sabariah
 Safitri Salasiah Saniah Sariah Sartika Selvia Siska Sofia Sri Suryani Syarifah Syamsiah Tika Umi Ulfah Uswatun Wahidah
 Wahyuni Wardah Wulan Yanti Yati Yuliani Yulia Yuni Yusnita Zahra Zulaiha Zuraida Aulia Amelia Anita Dewi Dina Erna
-Eva Hartati Helda Herlina Ida Indah Irma Juliana Lestari Lina Linda Maya Melati Mega Nova Novi Nina Puspita Putri""".split()
-JAVA_MALE = """Slamet Sugeng Suparman Sutrisno Suyanto Suwarno Sumarno Supriyadi Supriyanto Sukardi Sunardi Sunarto Suharto
+Eva Hartati Helda Herlina Ida Indah Irma Juliana Lestari Lina Linda Maya Melati Mega Nova Novi Nina Puspita Putri""")
+JAVA_MALE = _words("""Slamet Sugeng Suparman Sutrisno Suyanto Suwarno Sumarno Supriyadi Supriyanto Sukardi Sunardi Sunarto Suharto
 Suroso Sutikno Suyono Sarno Sarwono Sardi Riyanto Rudi Purwanto Purnomo Priyono Ponimin Ponidi Paimin Paijo Ngatiman
 Ngadimin Mulyono Mulyadi Mujiono Misdi Mardi Legiman Lasiman Kusnadi Katimin Karno Karyono Joko Jumadi Jumari Hariyanto
 Hariyadi Hadi Gunawan Giman Eko Edi Dwi Didik Darmo Darsono Budi Bambang Bejo Arif Aris Agung Wahyu Waluyo Wagiman
 Wasis Warsito Yanto Yono Tukiman Tugimin Tri Teguh Tarno Sugito Sukiman Sukarno Setiawan Santoso Susanto Wibowo
-Widodo Nugroho Prasetyo Kurniawan Saputro Hidayat Wijaya Utomo Raharjo""".split()
-JAVA_FEMALE = """Sri Siti Sumiati Sumarni Suparti Supriyati Sutini Suwarni Suharti Sulastri Sukarti Sunarti Sulistyowati
+Widodo Nugroho Prasetyo Kurniawan Saputro Hidayat Wijaya Utomo Raharjo""")
+JAVA_FEMALE = _words("""Sri Siti Sumiati Sumarni Suparti Supriyati Sutini Suwarni Suharti Sulastri Sukarti Sunarti Sulistyowati
 Tumini Tuminah Tukinem Tri Sarinem Sarmi Rumini Rukmini Rini Ratna Purwanti Poniyem Ponirah Partini Parti Ngatinah
 Ngatmi Mujiati Mulyati Muryati Misnah Marsini Marni Lestari Lasmi Lasinem Kusmiati Katini Kasmi Karti Juminten Jumiati
 Istiqomah Indah Hartini Hartati Endang Dwi Dewi Darmi Budiarti Astuti Ani Wagiyem Warsini Wartini Widyawati Wahyuni
-Winarti Yatmi Yuliati Rahayu Utami Handayani Susanti Suryani Wulandari Setyowati Kurniawati Puspitasari""".split()
-MADURA_MALE = """Misnawi Marsuki Mattali Matrawi Mahrus Sahid Sakur Samhari Sanusi Suhri Sumarto Sahrul Saleh Subaidi Suraji
+Winarti Yatmi Yuliati Rahayu Utami Handayani Susanti Suryani Wulandari Setyowati Kurniawati Puspitasari""")
+MADURA_MALE = _words("""Misnawi Marsuki Mattali Matrawi Mahrus Sahid Sakur Samhari Sanusi Suhri Sumarto Sahrul Saleh Subaidi Suraji
 Durahman Duladi Buari Busiri Holil Hosen Hanafi Jumadin Jalil Kacong Kholid Matsani Mohni Mukri Muni Muzakki Nawi Niman
-Rasidi Ruspandi Sahri Saniman Satuki Sudin Suki Sulam Sunaryo Surahman Tohir Tosan Umar Wafi Zaini Zaironi""".split()
-MADURA_FEMALE = """Sumiyati Suhriyah Samiyah Satima Saminten Sahriyah Rukayyah Rohemah Nasiyah Musrifah Munawwaroh Misnati Misna
+Rasidi Ruspandi Sahri Saniman Satuki Sudin Suki Sulam Sunaryo Surahman Tohir Tosan Umar Wafi Zaini Zaironi""")
+MADURA_FEMALE = _words("""Sumiyati Suhriyah Samiyah Satima Saminten Sahriyah Rukayyah Rohemah Nasiyah Musrifah Munawwaroh Misnati Misna
 Marhamah Marbiyah Maisaroh Maimuna Hosniyah Hosna Holilah Hatijah Hamiyah Buniyah Bunami Aswati Arbaiyah Suliha Sulama
-Supiyah Tohirah Ummi Zaimah Zahrah Jumaati Juhairiyah Kutsiyah Latifa Luluk""".split()
-SEA_MALE = """Kaco Puang Tasman Sadar Rajab Pattah Lamuddin Jamal Hamma Bujang Sarman Sahabu Tassa Tamrin Sabara Sarro Puding
+Supiyah Tohirah Ummi Zaimah Zahrah Jumaati Juhairiyah Kutsiyah Latifa Luluk""")
+SEA_MALE = _words("""Kaco Puang Tasman Sadar Rajab Pattah Lamuddin Jamal Hamma Bujang Sarman Sahabu Tassa Tamrin Sabara Sarro Puding
 Panggala Nasu Mustaring Muddin Mandra Lawi Kama Juni Jalaming Haruna Gani Gaming Daming Dalle Cama Busra Bakka Anwar
-Ambona Amsal Aco Sandeq Sikki Tangnga Tappa Ukkas Yundu Bahtiar Mase Rasak Lappas Asse""".split()
-SEA_FEMALE = """Cicci Cahaya Bunga Ati Nurhana Nursia Hapsa Hasnia Hadara Hamsina Jahira Juhria Kanna Kasmia Kindo Lena Mammi
+Ambona Amsal Aco Sandeq Sikki Tangnga Tappa Ukkas Yundu Bahtiar Mase Rasak Lappas Asse""")
+SEA_FEMALE = _words("""Cicci Cahaya Bunga Ati Nurhana Nursia Hapsa Hasnia Hadara Hamsina Jahira Juhria Kanna Kasmia Kindo Lena Mammi
 Marhuma Masiga Munira Nahari Puasa Raba Rajia Ramlia Rugaya Saharia Samsia Saripa Sarina Sitti Sumi Suraeda Tasmia Tina
-Tuo Wahida Yuri Jamila Ulan Piara Sabania""".split()
-MODERN_MALE = """Aditya Aldi Alfian Alif Andika Angga Arya Bagas Bayu Bima Dani Daffa Deni Dimas Doni Dwiki Fahri Fajar Farhan
+Tuo Wahida Yuri Jamila Ulan Piara Sabania""")
+MODERN_MALE = _words("""Aditya Aldi Alfian Alif Andika Angga Arya Bagas Bayu Bima Dani Daffa Deni Dimas Doni Dwiki Fahri Fajar Farhan
 Ferdi Galih Gilang Hafiz Haikal Ilham Indra Jefri Kevin Krisna Naufal Noval Pandu Raka Randi Rangga Rehan Rendi Restu
 Rian Ricky Rio Riski Rizky Robi Romi Satria Surya Syahril Teguh Tio Wildan Yoga Yogi Yudha Zaki Pratama Perdana Putra
-Saputra Setiawan Wijaya Nugraha Permana Firmansyah Kurniawan""".split()
-MODERN_FEMALE = """Adelia Alya Amanda Ananda Anggi Anisa Annisa Aprilia Ayu Bella Cantika Cindy Citra Della Desi Devi Diana Dinda
+Saputra Setiawan Wijaya Nugraha Permana Firmansyah Kurniawan""")
+MODERN_FEMALE = _words("""Adelia Alya Amanda Ananda Anggi Anisa Annisa Aprilia Ayu Bella Cantika Cindy Citra Della Desi Devi Diana Dinda
 Elsa Febri Fina Gita Hesti Ika Intan Jihan Karina Keysa Lia Lutfia Melinda Mila Nabila Nadya Nia Oktavia Rahma Rara
 Regina Rezki Riska Risma Safira Salsabila Salwa Santi Shinta Silvia Sinta Syifa Tasya Tiara Tri Vina Winda Yolanda
-Zahira Maharani Anggraini Oktaviani Permatasari Ramadhani Febriani Damayanti Safitri""".split()
+Zahira Maharani Anggraini Oktaviani Permatasari Ramadhani Febriani Damayanti Safitri""")
 
 
 def _compound(heads: str, tails: str) -> list[str]:
