@@ -25,12 +25,13 @@ EQUIVALENTS = (
     Equivalent("AHMAD", "AKHMAD AKHMAT AHMAT AHMED AKMAD AKH AHM AKHM", "written Achmad before 1972, and shortened"),
     Equivalent("SITI", "STI SITY SITIE STY", "Siti as clerks shorten it; St. at the head of a name, see `names.py`"),
     Equivalent("ABDUL", "ABD ABDL ABDOL ABDUR ABDUS ABDUN ABDU", "the Arabic article takes on the next letter"),
-    Equivalent("NUR", "NOR", "Noor and Nor are how Banjar people write Nur"),
+    Equivalent("NUR", "NOR NR", "Noor and Nor are how Banjar people write Nur"),
     Equivalent("YUSUF", "JUSUF JUSUP YUSUP YUSOP YUSOF USUP", "j was y before 1972; f and p are one sound to many"),
     Equivalent("YAHYA", "JAHYA JAHJA", "j was y before 1972"),
     Equivalent("YAKUB", "JAKUB JAKUP YAKUP YAQUB YAQUP", "j was y before 1972"),
     Equivalent("SYAMSUDIN", "SAMSUDIN SAMSUDIM", "sy and s are one sound to many"),
     Equivalent("SALEH", "SOLEH SHOLEH SHALEH SALIH SOLIH SHOLIH", "Arabic a after s as it is heard"),
+    Equivalent("SRI", "SRIE SERI", "the Sanskrit honour as it is heard"),
     Equivalent("KRISTINA", "KHRISTINA CRISTINA", "ch is k in Christian names"),
     Equivalent("DAENG", "DG DENG", "the Makassarese honour"),
     Equivalent("GUSTI", "GST GT", "the Banjarese and Balinese honour"),
@@ -46,7 +47,7 @@ HONOURS = frozenset("DAENG GUSTI ANTUNG RADEN KARAENG PUANG PETTA PETA DATU DATU
 TITLES = frozenset(
     """
     HJ HAJI HAJAH HJH DRS DRA DRG DR IR PROF KH KYAI KIAI UST USTAD USTADZ USTADZAH USTAZ USTADAH TGH GURU
-    BPK BAPAK PAK IBU BU SDR SDRI SAUDARA SAUDARI TN NY NN NYONYA TUAN
+    BPK BAPAK PAK IBU BU SDR SDRI SAUDARA SAUDARI TN NY NN NYONYA TUAN ACIL AMANG JULAK PAMAN BIBI UWA MAMA NENEK
     """.split()  # noqa: SIM905
 )
 TITLES_ANYWHERE = frozenset({"HJ", "HAJI", "HAJAH", "HJH"})

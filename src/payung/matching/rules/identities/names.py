@@ -32,6 +32,10 @@ _BEFORE_MUHAMAD = frozenset({"ANDI", "LAODE"})
 _CONTEXT = (
     ALIASES | ARTICLES | DEATH_MARKS | DEGREES | HONOURS | OF_THE_FATHER | SHORT_DEGREES | TITLES | _ENDINGS | {"ODE"}
 )
+_SIMPLE = re.compile(r"(?:[A-Za-z]+\.? +)*[A-Za-z]+")
+_LEFT_OUT = ALIASES | DEATH_MARKS | OF_THE_FATHER | TITLES_ANYWHERE
+_NOT_OF_THE_NAME = _LEFT_OUT | DEGREES | SHORT_DEGREES
+_WITH_THE_ONE_BEFORE = _ENDINGS | {"M", "H", "DAENG"}
 _FEWEST_LETTERS = 3
 _LONG = 4  # letters of a word that an ending is joined to
 
@@ -56,61 +60,70 @@ def _plain(token: str) -> str:
 
 
 _PLAIN = Remembered(_plain)
-_SPELT = Remembered(spelt)
+_SPELT = Remembered(lambda token: spelt(letters(token)))
 _SOUNDS = Remembered(sound_of)
 
 
 def name_forms(name: str) -> NameForms:
     """The name in one spelling: its words as written, its distinct words in order, and how these sound."""
-    found = [_PLAIN[token] for token in name.split()]
-    whole = _careful(name) if "" in found else " ".join(found)
-    distinct = {*whole.split()}
-    if not distinct:
+    whole = _whole(name)
+    words = whole.split()
+    if not words:
         return NO_NAME
-    sounds = {_SOUNDS[word] for word in distinct}
-    return NameForms(whole, " ".join(sorted(distinct)), " ".join(sorted(sounds)))
+    words.sort()
+    sounds = [_SOUNDS[word] for word in words]
+    sounds.sort()
+    return NameForms(whole, _distinct(words), _distinct(sounds))
 
 
 def words_of(name: str) -> str:
     """The distinct words of `name_forms` alone."""
+    words = _whole(name).split()
+    words.sort()
+    return _distinct(words)
+
+
+def _distinct(in_order: list[str]) -> str:
+    return " ".join(in_order if len({*in_order}) == len(in_order) else dict.fromkeys(in_order))
+
+
+def _whole(name: str) -> str:
     found = [_PLAIN[token] for token in name.split()]
-    whole = _careful(name) if "" in found else " ".join(found)
-    return " ".join(sorted({*whole.split()}))
+    return " ".join(found) if "" not in found else _careful(name)
 
 
 def _careful(name: str) -> str:
     """The name whose words depend on each other."""
-    person = _HAJI_BEHIND.sub("", read_name(name)[0].translate(_APOSTROPHES))
-    tokens = [word for token in _WORDS.findall(person) if (word := letters(token))]
+    tokens = name.replace(".", " ").split() if _SIMPLE.fullmatch(name) else _tokens(name)
     words = " ".join([_SPELT[token] for token in tokens]).split()
-    words = _without_father([word for word in words if word not in ALIASES])
-    if not words:
-        return ""
-    words = _from_the_head(_without_titles(_without_degrees(words)))
-    return " ".join(_inside(words))
+    if not _NOT_OF_THE_NAME.isdisjoint(words):
+        words = _without_degrees(_own(words))
+    words = _from_the_head(words)
+    if not _WITH_THE_ONE_BEFORE.isdisjoint(words):
+        words = _inside(words)
+    return " ".join(words)
 
 
-def _without_father(words: list[str]) -> list[str]:
-    """The words before bin or binti; all but these, where the name begins with them."""
+def _tokens(name: str) -> list[str]:
+    """The words of a name with signs, titles before it and degrees behind it taken off."""
+    return _WORDS.findall(_HAJI_BEHIND.sub("", read_name(name)[0].translate(_APOSTROPHES)))
+
+
+def _own(words: list[str]) -> list[str]:
+    """The words before bin or binti, without marks of death and titles that stand anywhere; some remain, if there are any."""
     own: list[str] = []
     for word in words:
         if word in OF_THE_FATHER and own:
             break
-        if word not in OF_THE_FATHER:
+        if word not in _LEFT_OUT:
             own.append(word)
-    return own
+    return own or [word for word in words if word in TITLES_ANYWHERE][:1]
 
 
 def _without_degrees(words: list[str]) -> list[str]:
     while (len(words) > 1 and words[-1] in DEGREES) or (len(words) > 2 and words[-1] in SHORT_DEGREES):
         words = words[:-1]
     return words
-
-
-def _without_titles(words: list[str]) -> list[str]:
-    """Marks of death, and titles that stand anywhere, go wherever a name remains without them."""
-    rest = [word for word in words if word not in DEATH_MARKS and word not in TITLES_ANYWHERE]
-    return rest or words[:1]
 
 
 def _from_the_head(words: list[str]) -> list[str]:

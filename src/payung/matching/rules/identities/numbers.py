@@ -6,29 +6,27 @@ from functools import lru_cache
 from payung.intake.rules.numbers import plain_digits
 from payung.intake.rules.person_cells import read_phone
 
-_CARD_DIGITS = 16
-_CARD = re.compile(r"[0-9]{16}")
-_COUNTED = ("1234567890", "0123456789", "000000")
+_DIGITS = re.compile(r"[0-9]{16}")
+# Not what fills a cell (1111…, 1234…, 0000…), nor what a spreadsheet kept of 6,30206E+15.
+_CARD = re.compile(r"(?!([0-9])\1{15}|0?1234567890|000000|[0-9]{8}00000000)[0-9]{16}")
 _MOBILE = re.compile(r"08[0-9]{8,11}")
-_FEWEST_DIFFERENT = 3  # digits behind 08…: 081111111111 is nobody's
-_RUN = "01234567890123456789"
-_LONGEST_RUN = 8
+_FILLED = re.compile(r"08[0-9](?:([0-9])\1*|[0-9]*(?:12345678|23456789|34567890))")  # 081111111111 is nobody's
 
 
 def card(written: str) -> str | None:
     """The sixteen digits of a NIK or KK."""
-    digits = written if _CARD.fullmatch(written) else plain_digits(written)
-    if not _CARD.fullmatch(digits) or digits.startswith(_COUNTED) or digits == digits[0] * _CARD_DIGITS:
+    if _CARD.fullmatch(written):
+        return written
+    if _DIGITS.fullmatch(written):
         return None
-    return digits
+    digits = plain_digits(written)
+    return digits if _CARD.fullmatch(digits) else None
 
 
 def phone(written: str) -> str | None:
     """The national number, digits only."""
     digits = written if _MOBILE.fullmatch(written) else _read(written)
-    return (
-        None if digits is None or len({*digits[3:]}) < _FEWEST_DIFFERENT or digits[-_LONGEST_RUN:] in _RUN else digits
-    )
+    return None if digits is None or _FILLED.fullmatch(digits) else digits
 
 
 @lru_cache(maxsize=50_000)
