@@ -20,6 +20,8 @@ class HouseConfig(AppConfig):
         taken.ask_of(decrees.places_taken, uses.counted)
         refused = import_module("payung.enrolment.present.remarks")
         import_module("payung.intake.remarks").ask_of(refused.of_candidates, refused.of_file)
+        door = import_module("payung.matching.door.keys")
+        import_module("payung.people.keys").ask_of(door.write_keys, door.rewrite_keys)
         insured = import_module("payung.contributions.queries.paid")
         import_module("payung.membership.paid").ask_of(insured.months_of, insured.columns)
         billed = import_module("payung.contributions.queries.billed")

@@ -21,7 +21,7 @@ SELECT person.id, identity.nik_sealed, household.kk_sealed, person.name, CAST(pe
   FROM people_person AS person
   LEFT JOIN people_identity AS identity ON identity.person_id = person.id AND identity.to_date IS NULL
   LEFT JOIN people_household AS household ON household.id = person.household_id
- WHERE person.kabupaten = %s AND """
+ WHERE person.kabupaten = %s AND"""
 
 
 class PlainFacts(NamedTuple):
@@ -44,22 +44,25 @@ def plain_facts(*, kabupaten: str, person_ids: Sequence[int]) -> list[PlainFacts
     """These persons of the kabupaten, by id; whoever is not of it is left out."""
     if not person_ids:
         return []
-    return list(_opened(kabupaten, _read(f"person.id IN ({in_list()}) ORDER BY person.id", kabupaten, person_ids)))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_FACTS} person.id IN ({in_list()}) ORDER BY person.id", [kabupaten, as_list(person_ids)])
+        # A person with two current NIKs comes once, with either.
+        return list(_opened(kabupaten, {row[0]: row for row in cursor.fetchall()}.values()))
 
 
 def plain_register(*, kabupaten: str, after: int = 0, at_once: int = _AT_ONCE) -> Iterator[list[PlainFacts]]:
     """All persons of the kabupaten with ids above `after`, by id, in chunks."""
-    while chunk := next_facts(kabupaten=kabupaten, after=after, count=at_once):
-        yield chunk
-        after = chunk[-1].id
+    while ids := next_ids(kabupaten=kabupaten, after=after, count=at_once):
+        yield plain_facts(kabupaten=kabupaten, person_ids=ids)
+        after = ids[-1]
 
 
-def next_facts(*, kabupaten: str, after: int, count: int) -> list[PlainFacts]:
+def next_ids(*, kabupaten: str, after: int, count: int) -> list[int]:
     """The next so many persons of the kabupaten."""
-    which = "person.id IN (SELECT id FROM people_person WHERE kabupaten = %s AND id > %s ORDER BY id LIMIT %s)"
+    sql = "SELECT id FROM people_person WHERE kabupaten = %s AND id > %s ORDER BY id LIMIT %s"
     with connection.cursor() as cursor:
-        cursor.execute(f"{_FACTS}{which} ORDER BY person.id", [kabupaten, kabupaten, after, count])
-        return list(_opened(kabupaten, _once(cursor.fetchall())))
+        cursor.execute(sql, [kabupaten, after, count])
+        return [id_ for (id_,) in cursor.fetchall()]
 
 
 def of_newcomers(*, kabupaten: str, ids: Sequence[int], newcomers: Sequence[Newcomer]) -> list[PlainFacts]:
@@ -72,17 +75,6 @@ def of_newcomers(*, kabupaten: str, ids: Sequence[int], newcomers: Sequence[Newc
         for id_, new in zip(ids, newcomers, strict=True)
     )
     return list(_opened(kabupaten, rows))
-
-
-def _read(which: str, kabupaten: str, person_ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_FACTS}{which}", [kabupaten, as_list(person_ids)])
-        return _once(cursor.fetchall())
-
-
-def _once(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
-    """A person with two current NIKs comes once, with either."""
-    return {row[0]: row for row in rows}.values()
 
 
 def _opened(kabupaten: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[PlainFacts]:

@@ -29,6 +29,7 @@ __all__ = [
     "by_niks",
     "columns",
     "corrections",
+    "count",
     "known",
     "nik_indexes",
     "niks",
@@ -180,6 +181,11 @@ def by_nik_indexes(*, indexes: Iterable[bytes]) -> dict[bytes, int]:
             cursor.execute(sql, chunk)
             found.update((bytes(index), person_id) for index, person_id in cursor.fetchall())
     return found
+
+
+def count(*, kabupaten: str) -> int:
+    """How many persons the register has, as written: also those who are read as another."""
+    return Person.objects.filter(kabupaten=kabupaten).count()
 
 
 def niks(*, kabupaten: str, person_ids: NDArray[np.int64] | Sequence[int]) -> dict[int, str]:

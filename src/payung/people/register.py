@@ -3,8 +3,10 @@
 Nothing here records an event: whoever calls does, once for all it did, in the same transaction.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -18,6 +20,12 @@ _PERSON = (
     *("id", "kabupaten", "name", "sex", "birth_date", "desa_code", "address", "dusun", "rt", "occupation", "phone"),
     *("household_id", "made_at"),
 )
+
+
+_MOVED = {
+    "postgresql": "unnest(%s::bigint[], %s::bigint[]) AS moved(id, kept)",
+    "sqlite": "(SELECT CAST(key AS INTEGER) AS id, value AS kept FROM json_each(%s)) AS moved",
+}
 
 
 def hold(kabupaten: str) -> None:
@@ -86,9 +94,24 @@ def point(*, person_ids: Sequence[int], kept_id: int | None) -> None:
     Person.objects.filter(id__in=person_ids).update(same_as=kept_id)
 
 
+def point_many(*, roots: Mapping[int, int]) -> None:
+    """Each of these, who are read as themselves, and whoever is read as one of them: read as another from now on.
+
+    Those below first: nobody may ever be read through a person that is itself read as another.
+    """
+    for whose in ("same_as_id", "id"):
+        sql = f"UPDATE people_person SET same_as_id = moved.kept FROM {_MOVED[connection.vendor]} WHERE people_person.{whose} = moved.id"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(sql, _as_moved(roots))
+
+
 def hold_persons(person_ids: Sequence[int]) -> None:
     """Until this transaction ends nobody else changes what is written of these persons."""
     list(Person.objects.select_for_update().filter(id__in=person_ids).order_by("id").values_list("id"))
+
+
+def _as_moved(roots: Mapping[int, int]) -> list[Any]:
+    return [list(roots), list(roots.values())] if connection.vendor == "postgresql" else [json.dumps(dict(roots))]
 
 
 def _find_anew(person_id: int) -> None:
