@@ -93,7 +93,7 @@ def called(clerk: Clerk, humans: Humans, who: Ints, capitals: Any) -> list[str]:
     for place in clerk.now_and_then(rates.NAME_INITIAL, several):
         last = int((codes[place] >= 0).sum()) - 1
         at = last if random.random() < 0.7 else 0
-        words[place, at] = words[place, at][:1] + "."
+        words[place, at] = words[place, at] and words[place, at][:1] + "."
     turned = clerk.now_and_then(rates.NAME_TURNED, several)
     words[turned, 0], words[turned, 1] = words[turned, 1].copy(), words[turned, 0].copy()
     column = [" ".join(filter(None, row)) for row in words.tolist()]
@@ -122,10 +122,11 @@ def _spelt(clerk: Clerk, codes: Ints) -> Objects:
 
 
 def _dropped(clerk: Clerk, words: Objects, codes: Ints, several: Any) -> None:
-    rows = clerk.now_and_then(rates.NAME_DROPPED, several)
+    """The last word is left out, or one like Muhammad before others; nobody is only "St."."""
+    titled = np.isin(codes[:, 0], [VOCABULARY.index[word] for word in TITLED])
+    rows = clerk.now_and_then(rates.NAME_DROPPED, several & ~(titled & (codes[:, 2] < 0)))
     words[rows, (codes[rows] >= 0).sum(axis=1) - 1] = ""
-    titled = np.isin(codes[:, 0], [VOCABULARY.index[word] for word in TITLED]) & several
-    first = np.setdiff1d(clerk.now_and_then(rates.NAME_FIRST_DROPPED, titled), rows)
+    first = np.setdiff1d(clerk.now_and_then(rates.NAME_FIRST_DROPPED, titled & several), rows)
     words[first, 0] = ""
 
 

@@ -103,7 +103,8 @@ def _tree(random: np.random.Generator, people: int) -> dict[str, Any]:
 def _couples(random: np.random.Generator, couples: int) -> dict[str, Any]:
     """Fathers first, then mothers: places i and couples + i."""
     mother = random.integers(18 * 365, 78 * 365, couples)
-    father = np.maximum(mother + random.normal(4 * 365, 4 * 365, couples).astype(np.int64), 19 * 365)
+    apart = np.maximum(random.normal(4 * 365, 4 * 365, couples), -3 * 365).astype(np.int64)
+    father = np.maximum(mother + apart, 19 * 365)
     age = np.concatenate((father, mother))
     born = _heaped(random, TODAY - age)
     alone = random.random(couples) < ALONE
