@@ -1,23 +1,94 @@
-"""Which pairs are looked at: those that share a value of a block."""
+"""Which pairs are looked at: those that share the value of a block.
 
+Each block says twice what its values are, in SQL over the table `prepared` and in Python for the keys of the door.
+A value that more records share than the block's `cap` is not compared through and through: in the order of what they
+hold, each is compared with the next few. So a hundred thousand copies of one name cost a line each.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from payung.gateways.linkage.records import Record
 
-CAP = 100  # a value that more records share is narrowed or passed over
+NEXT = 3  # so many followers are looked at where a value is over its cap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Records that share this value are compared. `kind` is its number for stored keys and never changes."""
+    """Records that share this value are compared. `kind` is its number in stored keys and never changes."""
 
     kind: int
     name: str
+    sql: str  # the value, or null; for `each`, with `sound` for one skeleton of the name
+    values: Callable[[Record], list[str]]
+    cap: int
+    each: bool = False  # one value for every skeleton of the name
 
 
-BLOCKS: tuple[Block, ...] = ()
+def _joined(*parts: str | None) -> list[str]:
+    return [] if None in parts else ["|".join([part or "" for part in parts])]
+
+
+def _year(record: Record) -> str | None:
+    return record.born and record.born[:4]
+
+
+BLOCKS: tuple[Block, ...] = (
+    Block(kind=1, name="nik", sql="nik", values=lambda r: _joined(r.nik), cap=100),
+    Block(kind=2, name="kk", sql="kk", values=lambda r: _joined(r.kk), cap=30),
+    Block(kind=3, name="phone", sql="phone", values=lambda r: _joined(r.phone), cap=30),
+    Block(
+        kind=4,
+        name="born_word",
+        sql="born || '|' || word",
+        values=lambda r: [f"{r.born}|{word}" for word in (r.sound or "").split()] if r.born else [],
+        cap=100,
+        each=True,
+    ),
+    Block(
+        kind=5,
+        name="name_year",
+        sql="sound || '|' || substr(born, 1, 4)",
+        values=lambda r: _joined(r.sound, _year(r)),
+        cap=40,
+    ),
+    Block(
+        kind=6,
+        name="name_day",
+        sql="sound || '|' || substr(born, 6, 5)",
+        values=lambda r: _joined(r.sound, r.born and r.born[5:]),
+        cap=40,
+    ),
+    Block(kind=7, name="name_desa", sql="sound || '|' || desa", values=lambda r: _joined(r.sound, r.desa), cap=40),
+    Block(
+        kind=8,
+        name="nik_front",
+        sql="substr(nik, 1, 12)",
+        values=lambda r: _joined(r.nik and r.nik[:12]),
+        cap=20,
+    ),
+    Block(
+        kind=9,
+        name="nik_back",
+        sql="substr(nik, 7, 10)",
+        values=lambda r: _joined(r.nik and r.nik[6:]),
+        cap=20,
+    ),
+)
 
 
 def block_values(record: Record) -> list[tuple[int, str]]:
     """(kind, value) of each block that the record has a value for."""
-    raise NotImplementedError
+    return [(block.kind, value) for block in BLOCKS for value in block.values(record)]
+
+
+def keys_sql(*, table: str = "prepared") -> str:
+    """The table of (kind, nth, value): one row for each value of each block; `value` a hash of 64 bits."""
+    parts = []
+    for block in BLOCKS:
+        source = f"(select *, unnest(sound_set) as word from {table})" if block.each else table
+        parts.append(
+            f"select {block.kind}::utinyint as kind, nth::integer as nth, hash({block.kind}, {block.sql}) as value"
+            f" from {source} where {block.sql} is not null"
+        )
+    return " union all ".join(parts)

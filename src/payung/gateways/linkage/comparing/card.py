@@ -1,0 +1,127 @@
+"""NIK and day of birth in one comparison, since the one is written in the other.
+
+Two who were born on one day in one kecamatan have NIKs that differ in the serial alone: a neighbouring serial is no
+evidence. A slip is believed when one of the NIKs contradicts its own record.
+"""
+
+from rapidfuzz.distance import Levenshtein
+
+from payung.gateways.linkage.comparing.base import Comparison, Level
+from payung.gateways.linkage.comparing.prepared import Prepared
+
+NIK_SAME = "(nik_l = nik_r)"
+BORN_SAME = "(born_l = born_r)"
+CLASH = "coalesce(fits_l and fits_r, false)"
+
+# One digit otherwise or two neighbours exchanged. One half is the same then, or both but for the digits on the border.
+NIK_SLIP = """(case when nik_l is null or nik_r is null or nik_l = nik_r then false
+ when nik_a_l = nik_a_r then levenshtein(nik_b_l, nik_b_r) = 1 or (levenshtein(nik_b_l, nik_b_r) = 2
+ and list_sort(string_split(nik_b_l, '')) = list_sort(string_split(nik_b_r, '')))
+ when nik_b_l = nik_b_r then levenshtein(nik_a_l, nik_a_r) = 1 or (levenshtein(nik_a_l, nik_a_r) = 2
+ and list_sort(string_split(nik_a_l, '')) = list_sort(string_split(nik_a_r, '')))
+ when substr(nik_a_l, 1, 7) = substr(nik_a_r, 1, 7) then substr(nik_b_l, 2, 7) = substr(nik_b_r, 2, 7)
+ and substr(nik_a_l, 8, 1) = substr(nik_b_r, 1, 1) and substr(nik_b_l, 1, 1) = substr(nik_a_r, 8, 1)
+ else false end)"""
+
+# Day and month exchanged, 1 January for an unknown day, or one digit otherwise.
+BORN_NEAR = """(case when born_l is null or born_r is null or born_l = born_r then false
+ when substr(born_l, 1, 4) = substr(born_r, 1, 4) then substr(born_l, 6, 5) = '01-01' or substr(born_r, 6, 5) = '01-01'
+ or (substr(born_l, 6, 2) = substr(born_r, 9, 2) and substr(born_l, 9, 2) = substr(born_r, 6, 2))
+ or levenshtein(substr(born_l, 6, 5), substr(born_r, 6, 5)) = 1
+ when substr(born_l, 6, 5) = substr(born_r, 6, 5) then levenshtein(substr(born_l, 1, 4), substr(born_r, 1, 4)) = 1
+ else false end)"""
+
+# Two of year, month and day.
+BORN_PART = """(case when born_l is null or born_r is null or born_l = born_r then false
+ else substr(born_l, 1, 7) = substr(born_r, 1, 7) or substr(born_l, 6, 5) = substr(born_r, 6, 5)
+ or (substr(born_l, 1, 4) = substr(born_r, 1, 4) and substr(born_l, 9, 2) = substr(born_r, 9, 2)) end)"""
+
+_NIK_MISSING = "(nik_l is null or nik_r is null)"
+
+
+def is_slip(a: str, b: str) -> bool:
+    """Whether two NIKs differ in one digit, or in two neighbours exchanged."""
+    if a[:8] == b[:8]:
+        return _is_slip_of_half(a[8:], b[8:])
+    if a[8:] == b[8:]:
+        return _is_slip_of_half(a[:8], b[:8])
+    return a[:7] == b[:7] and a[9:] == b[9:] and a[7] == b[8] and a[8] == b[7]
+
+
+def _is_slip_of_half(a: str, b: str) -> bool:
+    away = Levenshtein.distance(a, b, score_cutoff=2)
+    return away == 1 or (away == 2 and sorted(a) == sorted(b))
+
+
+def is_near(a: str, b: str) -> bool:
+    """Whether a day of birth is another mistyped."""
+    if a == b:
+        return False
+    if a[:4] == b[:4]:
+        one, other = a[5:], b[5:]
+        if "01-01" in (one, other) or (one[:2] == other[3:] and one[3:] == other[:2]):
+            return True
+        return bool(Levenshtein.distance(one, other, score_cutoff=1) == 1)
+    return a[5:] == b[5:] and bool(Levenshtein.distance(a[:4], b[:4], score_cutoff=1) == 1)
+
+
+def is_part(a: str, b: str) -> bool:
+    """Whether two of year, month and day are the same."""
+    return a != b and (a[:4] == b[:4]) + (a[5:7] == b[5:7]) + (a[8:] == b[8:]) == 2
+
+
+def _born(a: Prepared, b: Prepared) -> str:
+    if a.born is None or b.born is None:
+        return "unknown"
+    if a.born == b.born:
+        return "same"
+    if is_near(a.born, b.born):
+        return "near"
+    return "part" if is_part(a.born, b.born) else "far"
+
+
+def _level_of(a: Prepared, b: Prepared) -> str:
+    born = _born(a, b)
+    if a.nik is None or b.nik is None:
+        return {"unknown": "", "part": "born_part", "far": "far"}.get(born, f"born_{born}_nik_missing")
+    clash = bool(a.fits and b.fits)
+    if a.nik == b.nik:
+        return {"same": "nik_same_born_same", "far": "nik_same_born_far"}.get(born, "nik_same_born_near")
+    if is_slip(a.nik, b.nik):
+        if clash and born == "same":
+            return "neighbour_born_same"
+        if not clash:
+            return {"same": "slip_born_same", "near": "slip_born_near", "part": "slip_born_near"}.get(born, "slip_far")
+    if born in ("same", "near"):
+        return f"born_{born}_nik_{'clash' if clash else 'other'}"
+    if clash:
+        return "far_clash"
+    return "born_part" if born == "part" else "far"
+
+
+CARD = Comparison(
+    name="card",
+    unknown=f"{_NIK_MISSING} and (born_l is null or born_r is null)",
+    levels=(
+        Level(name="nik_same_born_same", sql=f"{NIK_SAME} and {BORN_SAME}"),
+        Level(
+            name="nik_same_born_near",
+            sql=f"{NIK_SAME} and (born_l is null or born_r is null or {BORN_NEAR} or {BORN_PART})",
+        ),
+        Level(name="nik_same_born_far", sql=NIK_SAME),
+        Level(name="slip_born_same", sql=f"{NIK_SLIP} and {BORN_SAME} and not {CLASH}"),
+        Level(name="slip_born_near", sql=f"{NIK_SLIP} and ({BORN_NEAR} or {BORN_PART}) and not {CLASH}"),
+        Level(name="slip_far", sql=f"{NIK_SLIP} and not {CLASH}"),
+        Level(name="born_same_nik_missing", sql=f"{BORN_SAME} and {_NIK_MISSING}"),
+        Level(name="born_same_nik_other", sql=f"{BORN_SAME} and not {CLASH}"),
+        Level(name="neighbour_born_same", sql=f"{BORN_SAME} and {NIK_SLIP}"),
+        Level(name="born_same_nik_clash", sql=BORN_SAME),
+        Level(name="born_near_nik_missing", sql=f"{BORN_NEAR} and {_NIK_MISSING}"),
+        Level(name="born_near_nik_other", sql=f"{BORN_NEAR} and not {CLASH}"),
+        Level(name="born_part", sql=f"{BORN_PART} and not {BORN_NEAR} and not {CLASH}"),
+        Level(name="born_near_nik_clash", sql=BORN_NEAR),
+        Level(name="far", sql=f"not {CLASH}"),
+        Level(name="far_clash", sql=""),
+    ),
+    level_of=_level_of,
+)
