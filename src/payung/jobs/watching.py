@@ -23,6 +23,12 @@ class Watched:
     def __init__(self, job_id: UUID | None) -> None:
         self._job_id = job_id
         self._step, self._done = "", 0
+        self._total: int | None = None
+
+    @property
+    def done(self) -> int:
+        """How far the step has come."""
+        return self._done
 
     def outcome(self) -> str:
         """What came of the job earlier; nothing where it has not ended."""
@@ -34,7 +40,7 @@ class Watched:
         if not self._job_id:
             return ""
         at = jobs.begin(job_id=self._job_id, step=step, total=total)
-        self._step, self._done = step, at.done
+        self._step, self._done, self._total = step, at.done, at.total
         return at.note
 
     def reach(self, done: int, *, note: str = "") -> None:
@@ -42,6 +48,13 @@ class Watched:
         if self._job_id:
             jobs.advance(job_id=self._job_id, step=self._step, before=self._done, done=done, note=note)
             self._done = done
+
+    def show(self, done: int) -> None:
+        """Of a step without effects, for whoever watches: it has come so far. Begun again, it does not go back."""
+        done = min(done, done if self._total is None else self._total)
+        if done > self._done:
+            with transaction.atomic():
+                self.reach(done)
 
     def ended(self, outcome: str) -> None:
         """Inside the transaction of the last effect: this came of it."""
