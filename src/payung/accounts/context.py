@@ -43,6 +43,7 @@ OFFICE_GROUPS: tuple[tuple[str | Promise, tuple[Named, ...]], ...] = (
             ("intake:candidates", _("Calon")),
             ("eligibility:prechecks", _("Pemadanan")),
             ("matching:index", _("Siapa orangnya")),
+            ("matching:oddities", _("Kejanggalan")),
             ("eligibility:index", _("Kelayakan")),
         ),
     ),

@@ -52,3 +52,14 @@ class AnswerForm(ReasonForm):
     )
     pemilik = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("jawaban", "alasan", "pemilik")
+
+
+class FoundForm(ReasonForm):
+    """What somebody found out about an oddity; how many it counted on the page comes back with it."""
+
+    jumlah = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["alasan"].label = _("Apa yang ditemukan")
+        self.fields["alasan"].help_text = _("Satu kalimat, tanpa NIK. Misalnya: nomor milik petugas desa yang mendata.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.matching.views import joins, questions
+from payung.matching.views import joins, model, oddities, questions
 
 app_name = "matching"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("keputusan/gabungan/unduh.xlsx", joins.joins_download, name="joins_download"),
     path("keputusan/gabungan/<int:kept_id>/<int:joined_id>", joins.join, name="join"),
     path("keputusan/gabungan/<int:joined_id>/pisahkan", joins.part, name="part"),
+    path("keputusan/kejanggalan", oddities.index, name="oddities"),
+    path("keputusan/kejanggalan/unduh.xlsx", oddities.download, name="oddities_download"),
+    path("keputusan/kejanggalan/<str:kind>/<str:subject>", oddities.one, name="oddity"),
+    path("keputusan/kejanggalan/<str:kind>/<str:subject>/batalkan", oddities.undo, name="undo_explanation"),
+    path("keputusan/model", model.index, name="model"),
     path("keputusan/<int:question_id>", questions.question, name="question"),
     path("keputusan/<int:question_id>/batalkan", questions.undo, name="undo"),
 ]

@@ -86,6 +86,11 @@ UNTIL_THE_DECREE = (
     Row("matching:part", "GET POST", DINAS, "a join is taken back"),
     Row("matching:question", "GET POST", READERS, "both sides of a question, and its answer", posts=DINAS),
     Row("matching:undo", "POST", DINAS, "the answer is taken back"),
+    Row("matching:oddities", "GET", READERS, "what is odd in lists and register: questions, never refusals"),
+    Row("matching:oddities_download", "GET", READERS, "the same questions as a workbook"),
+    Row("matching:oddity", "GET POST", READERS, "who is behind one, and what somebody found out", posts=DINAS),
+    Row("matching:undo_explanation", "POST", DINAS, "what was found out is taken back, and asked again"),
+    Row("matching:model", "GET", DINAS_AND_INSPECTOR, "what the weights of pairs are and where they come from"),
     # More of a person, and the audit chain
     Row(
         "desk:child_off",

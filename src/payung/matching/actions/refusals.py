@@ -8,6 +8,11 @@ DECIDERS = (Role.OPERATOR, Role.HEAD)
 
 def decider_with_reason(actor: Actor, reason: str) -> str:
     """The reason as it will be kept. Raises NotAllowed for anyone who does not decide, and without a reason."""
+    refuse_others(actor)
+    return plain_reason(reason)
+
+
+def refuse_others(actor: Actor) -> None:
+    """Raises NotAllowed for anyone who does not decide."""
     if not actor.may(*DECIDERS):
         raise NotAllowed("Keputusan ini dibuat oleh operator atau kepala dinas. Sampaikan pendapat Anda kepada mereka.")
-    return plain_reason(reason)

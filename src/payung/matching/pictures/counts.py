@@ -16,12 +16,12 @@ class Counts:
     blocks: Mapping[str, int]
 
     def to_json(self) -> dict[str, Any]:
-        return {"bits": {str(bit): count for bit, count in self.bits.items()}, "blocks": dict(self.blocks)}
+        return {"weights": {str(bit): count for bit, count in self.bits.items()}, "blocks": dict(self.blocks)}
 
     @classmethod
     def from_json(cls, written: Mapping[str, Any]) -> "Counts":
         """As it was written; of a run that left nothing, nothing."""
-        bits = {int(bit): int(count) for bit, count in written.get("bits", {}).items()}
+        bits = {int(bit): int(count) for bit, count in written.get("weights", {}).items()}
         return cls(bits=bits, blocks={name: int(count) for name, count in written.get("blocks", {}).items()})
 
 

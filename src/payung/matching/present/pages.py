@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from payung.accounts.context import may_open
+from payung.accounts.rules import Actor
 from payung.matching.queries import Listed
 
 R = TypeVar("R")
@@ -29,17 +31,23 @@ class Page(Generic[R]):
     paper: str
 
 
-def tabs(chosen: Listed | None) -> list[tuple[str, str, bool]]:
-    """The lists of this room: address, name, whether it is shown. None: the joins."""
-    names = {
-        Listed.OPEN: _("Menunggu keputusan"),
-        Listed.ANSWERED: _("Sudah diputus"),
-        Listed.RETURNED: _("Dikembalikan"),
-    }
-    lists = [
-        (f"{reverse('matching:index')}?lihat={slug}", names[listed], listed is chosen) for slug, listed in SLUGS.items()
-    ]
-    return [*lists, (reverse("matching:joins"), _("Penggabungan"), chosen is None)]
+def tabs(here: str, *, actor: Actor) -> list[tuple[str, str, bool]]:
+    """The lists of this room that the actor may open: address, name, whether it is the one at `here`."""
+    names = (
+        (address_of(Listed.OPEN), _("Menunggu keputusan")),
+        (address_of(Listed.ANSWERED), _("Sudah diputus")),
+        (address_of(Listed.RETURNED), _("Dikembalikan")),
+        (reverse("matching:joins"), _("Penggabungan")),
+        (reverse("matching:oddities"), _("Kejanggalan")),
+        (reverse("matching:model"), _("Model pencocokan")),
+    )
+    return [(address, name, address == here) for address, name in names if may_open(address, actor=actor)]
+
+
+def address_of(listed: Listed) -> str:
+    """Where the questions of this kind are listed."""
+    slug = next(slug for slug, one in SLUGS.items() if one is listed)
+    return f"{reverse('matching:index')}?lihat={slug}"
 
 
 def paged(
@@ -51,8 +59,10 @@ def paged(
     download: str,
     asked: Mapping[str, str],
     wanted: int,
+    size: int = PER_PAGE,
 ) -> Page[R]:
-    pages = max(1, -(-count // PER_PAGE))
+    """A page of `size` rows, with the question that was asked in every address."""
+    pages = max(1, -(-count // size))
 
     def address(name: str, **more: str) -> str:
         said = {key: word for key, word in {**asked, **more}.items() if word}

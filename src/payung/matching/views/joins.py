@@ -24,7 +24,7 @@ def joins(request: HttpRequest) -> HttpResponse:
     shown = queries.joins(actor=actor, words=words, start=start, count=count)
     context = {
         "page": present.joins_page(shown, kabupaten=actor.kabupaten, words=words, wanted=wanted),
-        "tabs": present.tabs(None),
+        "tabs": present.tabs(request.path, actor=actor),
         "asked": {"cari": words},
         "on_paper": on_paper,
         "may_decide": actor.may(*DECIDERS),

@@ -26,7 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = queries.questions(actor=actor, listed=listed, words=words, start=start, count=count)
     context = {
         "page": present.page(shown, kabupaten=actor.kabupaten, slug=slug, words=words, wanted=wanted),
-        "tabs": present.tabs(listed),
+        "tabs": present.tabs(present.address_of(listed), actor=actor),
         "is_open": listed is Listed.OPEN,
         "asked": {"lihat": slug, "cari": words},
         "on_paper": on_paper,
