@@ -7,13 +7,12 @@ are wanted) tells each row whole. Nothing is held per row but three numbers and 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile, islice
 from typing import Protocol
 
 from payung.gateways.spreadsheets.book import Book, Sheet
 from payung.intake.rules.crowd import Crowd, Stand, told_by_sharing
 from payung.intake.rules.data_rows import PersonRows
-from payung.intake.rules.headings import Layout, find_layout
+from payung.intake.rules.headings import Layout
 from payung.intake.rules.numbers import Findings
 from payung.intake.rules.person_cells import OccupationReader
 from payung.intake.rules.places import PlaceReader
@@ -24,11 +23,10 @@ from payung.intake.rules.survey import ColumnFacts, See, Surveyor
 from payung.intake.rules.text import cell_text
 from payung.intake.rules.titles import Title, read_title
 from payung.intake.rules.vocabulary import FIELD_NAMES, Vocabulary
+from payung.intake.sheets import find_heading, heading_cells, top_rows
 from payung.intake.vocabulary import DesaSuggestions, suggest_occupation
 from payung.shared.problems import Level, Problem
 
-_TOP_ROWS = 64
-_ROWS_LOOKED_THROUGH = 10_000
 _PROGRESS_EVERY = 5_000
 
 
@@ -105,7 +103,7 @@ class Check:
         """What concerns the file or a whole sheet."""
         own = [problem for sheet in self.sheets for problem in sheet.problems]
         if all(sheet.layout is None for sheet in self.sheets):
-            empty = not any(_top(sheet.sheet) for sheet in self.sheets)
+            empty = not any(top_rows(sheet.sheet) for sheet in self.sheets)
             return [told(Finding("FILE_EMPTY" if empty else "HEADER_NOT_FOUND"))]
         if self.counts.rows == 0 and not own:
             return [told(Finding("FILE_EMPTY"))]
@@ -125,8 +123,12 @@ class Check:
 
     def _found(self, sheet: Sheet, mapping: Mapping[str, Layout], *, date_1904: bool) -> CheckedSheet:
         """Find the sheet's heading; say which columns it lacks."""
-        top = _top(sheet)
-        layout = mapping.get(sheet.name) or recalled(top, self._remembered) or _layout(top, sheet, self._vocabulary)
+        top = top_rows(sheet)
+        layout = (
+            mapping.get(sheet.name)
+            or recalled(top, self._remembered)
+            or find_heading(top=top, sheet=sheet, headings=self._vocabulary.headings)
+        )
         if layout is None:
             return CheckedSheet(sheet=sheet, layout=None, facts=None, problems=())
         headings = hash_of_headings(top, layout.header_rows)
@@ -200,7 +202,9 @@ class Check:
         reader = self._reader(facts, see=surveyor.see)
         notice = crowd.add_stranger if facts.columns.swapped_rows else crowd.add
         is_person = PersonRows(
-            columns=columns, headings=self._vocabulary.headings, own_heading=_heading_rows(sheet)
+            columns=columns,
+            headings=self._vocabulary.headings,
+            own_heading=heading_cells(sheet=sheet.sheet, layout=sheet.layout),
         ).is_person
         codes: Counter[str] = Counter()
         skipped: list[int] = []
@@ -274,29 +278,6 @@ def _counted(marks: bytearray) -> Counts:
 def _heavier(one: int, other: int) -> int:
     """The heavier status of two marks, warned if either is."""
     return max(one & 3, other & 3) | (one | other) & _WARNED
-
-
-def _top(sheet: Sheet) -> list[tuple[int, list[object]]]:
-    """The first written rows: a list may begin far down, below a picture."""
-    rows = islice(sheet.rows(), _ROWS_LOOKED_THROUGH)
-    return list(islice(dropwhile(lambda row: not any(row[1]), rows), _TOP_ROWS))
-
-
-def _heading_rows(sheet: CheckedSheet) -> list[list[object]]:
-    """The cells of the heading, to know it where it is printed again."""
-    rows = sheet.layout.header_rows if sheet.layout else ()
-    read = islice(sheet.sheet.rows(), rows[-1] if rows else 0)
-    return [cells for number, cells in read if number in rows]
-
-
-def _layout(top: Sequence[tuple[int, Sequence[object]]], sheet: Sheet, vocabulary: Vocabulary) -> Layout | None:
-    """The sheet's heading by row numbers: in a text file a record may take several lines."""
-    above = top[0][0] - 1 if top else 0
-    merges = [((first - above, left), (last - above, right)) for (first, left), (last, right) in sheet.merges]
-    found = find_layout(top=[cells for _, cells in top], merges=merges, headings=vocabulary.headings)
-    if found is None:
-        return None
-    return Layout(header_rows=tuple(top[row - 1][0] for row in found.header_rows), columns=found.columns)
 
 
 def _column_problem(code: str, name: str, sheet: str) -> Problem:
