@@ -11,7 +11,6 @@ from django.db import transaction
 
 from payung.accounts.rules import Actor
 from payung.audit import actions as audit
-from payung.gateways.linkage.comparing import COMPARISONS
 from payung.gateways.linkage.pairs import Pairs
 from payung.gateways.linkage.predicting import predict
 from payung.gateways.linkage.scoring import Scorer
@@ -22,6 +21,7 @@ from payung.matching.actions.linking.weighing import Weighing, read_register, we
 from payung.matching.models import Join, PairRuling, Run, Weights
 from payung.matching.rules.deciding import ASK_BITS, decide
 from payung.matching.rules.identities import Written, records
+from payung.matching.rules.levels import levels_text
 from payung.matching.rules.linking import Found, Plan, Ruled, Standing, edges, plan
 from payung.matching.rules.pairs import Because, Ruling, Verdict
 from payung.people import queries as people
@@ -95,15 +95,10 @@ def _decided(found: Pairs, standing: list[Standing], ruled: list[Ruled]) -> Iter
             int(found.a[at]),
             int(found.b[at]),
             float(found.weight[at]),
-            _levels(found.gammas[at].tolist()),
+            levels_text(found.gammas[at].tolist()),
             decided.verdict[at],
             str(decided.because[at] or ""),
         )
-
-
-def _levels(gammas: list[int]) -> str:
-    """`card:3 name:1`."""
-    return " ".join(f"{comparison.name}:{gamma}" for comparison, gamma in zip(COMPARISONS, gammas, strict=True))
 
 
 def _roots(person_ids: list[int]) -> dict[int, int]:
@@ -120,7 +115,7 @@ def _lost(joins: list[Standing], weighing: Weighing, kabupaten: str) -> Iterator
     for one in joins:
         low, high = sorted((one.kept, one.joined))
         scored = scorer.score(by_id[low], by_id[high])
-        yield Found(low, high, scored.weight, _levels(list(scored.gammas)), Verdict.ASK, Because.LOST)
+        yield Found(low, high, scored.weight, levels_text(scored.gammas), Verdict.ASK, Because.LOST)
 
 
 def _pictures(found: Pairs) -> dict[str, object]:
