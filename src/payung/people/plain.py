@@ -59,10 +59,19 @@ def plain_register(*, kabupaten: str, after: int = 0, at_once: int = _AT_ONCE) -
 
 def next_ids(*, kabupaten: str, after: int, count: int) -> list[int]:
     """The next so many persons of the kabupaten."""
-    sql = "SELECT id FROM people_person WHERE kabupaten = %s AND id > %s ORDER BY id LIMIT %s"
+    # Joined to nothing, the kabupaten is no key of the index by desa: that would be sorted by id for every chunk.
+    sql = "SELECT id FROM people_person WHERE kabupaten || '' = %s AND id > %s ORDER BY id LIMIT %s"
     with connection.cursor() as cursor:
         cursor.execute(sql, [kabupaten, after, count])
         return [id_ for (id_,) in cursor.fetchall()]
+
+
+def last_id() -> int:
+    """Whoever enters later has a higher id; 0 where nobody is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(MAX(id), 0) FROM people_person")
+        (found,) = cursor.fetchone()
+        return int(found)
 
 
 def of_newcomers(*, kabupaten: str, ids: Sequence[int], newcomers: Sequence[Newcomer]) -> list[PlainFacts]:

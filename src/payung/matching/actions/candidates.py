@@ -9,6 +9,7 @@ from django.db import transaction
 from payung.accounts.rules import Actor
 from payung.audit import actions as audit
 from payung.jobs import actions as jobs
+from payung.matching.actions.newcomers import MOST, ask_about_newcomers, begin_asking
 from payung.matching.actions.settling import settle
 from payung.matching.rules import Plan
 from payung.matching.waiting import waiting, windows
@@ -51,9 +52,11 @@ def match_candidates(*, programme_id: int, actor: Actor, now: datetime, job_id: 
     """Every candidate of the programme that had neither person nor question has one; what this job did in all.
 
     Killed and run again with the same `job_id` it goes on, counts once, and leaves one event. Run again after its end
-    it finds nothing to do. A candidate that has a link, a question or a decision is not touched.
+    it finds nothing to do. A candidate that has a link, a question or a decision is not touched. New persons who look
+    like somebody in the register are asked about.
     """
     job_id = job_id or uuid4()
+    begin_asking(job_id=job_id)
     step = jobs.begin(job_id=job_id, step=MATCH)
     matched = Matched.of(step.note)
     if jobs.begin(job_id=job_id, step=RECORD, total=1).done:
@@ -67,6 +70,8 @@ def match_candidates(*, programme_id: int, actor: Actor, now: datetime, job_id: 
             before = matched.all
             matched = matched.plus(settle(kabupaten=actor.kabupaten, arrived=arrived, now=now))
             jobs.advance(job_id=job_id, step=MATCH, before=before, done=matched.all, note=matched.note)
+    if matched.new <= MOST:
+        ask_about_newcomers(kabupaten=actor.kabupaten, job_id=job_id, now=now)
     if matched.all:
         _record(matched, job_id=job_id, programme_id=programme_id, actor=actor, now=now)
     return matched
