@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from payung.gateways.linkage.model import Model
 from payung.gateways.linkage.preparing import preparing_sql
 from payung.gateways.linkage.records import COLUMNS, Record
 
-Rows = Sequence[Record] | pa.Table
+Rows: TypeAlias = Sequence[Record] | pa.Table
 
 SCHEMA = pa.schema([(name, pa.int64() if name == "id" else pa.string()) for name in COLUMNS])
 
@@ -51,7 +53,7 @@ def as_table(records: Rows) -> pa.Table:
 
 def prepare_records(connection: duckdb.DuckDBPyConnection, *, records: pa.Table, model: Model) -> None:
     """The tables `record`, `frequency` and `prepared`."""
-    connection.register("given", records)
+    connection.register("given", records.append_column("nth", pa.array(np.arange(len(records), dtype=np.int32))))
     connection.execute("create table record as select * from given")
     connection.unregister("given")
     put_frequencies(connection, model=model)
@@ -64,7 +66,14 @@ def put_frequencies(connection: duckdb.DuckDBPyConnection, *, model: Model) -> N
     rows = [(kind, value, tf) for kind, known in model.frequencies.items() for value, tf in known.common.items()]
     kinds, values, tfs = zip(*rows, strict=True) if rows else ((), (), ())
     connection.register(
-        "given", pa.table({"kind": pa.array(kinds, pa.string()), "value": pa.array(values, pa.string()), "tf": pa.array(tfs, pa.float64())})
+        "given",
+        pa.table(
+            {
+                "kind": pa.array(kinds, pa.string()),
+                "value": pa.array(values, pa.string()),
+                "tf": pa.array(tfs, pa.float64()),
+            }
+        ),
     )
     connection.execute("create table frequency as select * from given")
     connection.unregister("given")

@@ -53,7 +53,7 @@ def chances(connection: duckdb.DuckDBPyConnection, *, seed: int) -> Counts:
     )
     connection.execute(f"create or replace table random as {_gammas('drawn')}")
     found = {c.name: _shares(connection, c.name, [level.name for level in c.ascending]) for c in COMPARISONS}
-    rare = {
+    rare: dict[str, list[tuple[str, tuple[str, ...], str]]] = {
         CARD.name: [
             ("nik", ("nik_same_born_near", "nik_same_born_far"), _UNLIKE),
             ("born", tuple(n for n in CARD.gammas() if "born_same" in n), f"{_UNLIKE} and {_ELSEWHERE}"),
@@ -102,7 +102,9 @@ def _rare(
     )
     gammas = next(c for c in COMPARISONS if c.name == comparison).gammas()
     counted = dict(
-        connection.execute(f"select {comparison}, count(*) from ({_gammas('drawn')}) where {apart} group by 1").fetchall()
+        connection.execute(
+            f"select {comparison}, count(*) from ({_gammas('drawn')}) where {apart} group by 1"
+        ).fetchall()
     )
     (told, known, both) = connection.execute(
         f"select avg(({apart})::int), avg(({comparison} > 0)::int), count(*) from random"

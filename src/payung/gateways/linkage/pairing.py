@@ -16,12 +16,18 @@ _ONCE = {"nik_slip": NIK_SLIP, "born_near": BORN_NEAR, "born_part": BORN_PART, "
 _IN_ORDER = "nik, born, words, kk, phone, nth"
 
 
-def pair_statements() -> list[str]:
-    """Statements that make `pair(a, b, kind)`, a < b, of `prepared`; each pair once, by the first block that has it."""
+def pair_statements(*, left: int | None = None) -> list[str]:
+    """Statements that make `pair(a, b, kind)`, a < b, of `prepared`; each pair once, by the first block that has it.
+
+    With `left`: only of one of the first `left` records and one after these.
+    """
+    between = "" if left is None else f"where a < {left} and b >= {left}"
     return [
         f"create table key as {keys_sql()}",
-        f"create table shared as select kind, value, count(*) as many, count(*) > {_CAPS} as over"
-        " from key group by kind, value having count(*) > 1",
+        (
+            f"create table shared as select kind, value, count(*) as many, count(*) > {_CAPS} as over"
+            " from key group by kind, value having count(*) > 1"
+        ),
         "create table kept as select key.kind, key.value, key.nth from key join shared using (kind, value) where not over",
         f"""create table line as select key.kind, nth, row_number() over (partition by key.kind, value order by {_IN_ORDER}) as place,
  value from key join shared using (kind, value) join prepared using (nth) where over""",
@@ -30,7 +36,7 @@ def pair_statements() -> list[str]:
  select x.nth as a, y.nth as b, x.kind from kept x join kept y on x.kind = y.kind and x.value = y.value and x.nth < y.nth
  union all select least(x.nth, y.nth), greatest(x.nth, y.nth), x.kind from line x
  join line y on x.kind = y.kind and x.value = y.value and y.place > x.place and y.place <= x.place + {NEXT})
- group by a, b""",
+ {between} group by a, b""",
         "drop table kept",
         "drop table line",
     ]
@@ -57,7 +63,9 @@ def compared_sql(*, source: str, columns: list[str]) -> str:
     """`source` (a, b, kind) with the columns of both sides, what is asked more than once, and the gammas."""
     once = ", ".join([f"{sql} as {name}" for name, sql in _ONCE.items()])
     gammas = _short(", ".join([_case(comparison) for comparison in COMPARISONS]))
-    both = f"select a, b, kind, {_sides(columns)} from {source} join prepared l on l.nth = a join prepared r on r.nth = b"
+    both = (
+        f"select a, b, kind, {_sides(columns)} from {source} join prepared l on l.nth = a join prepared r on r.nth = b"
+    )
     return f"select *, {gammas} from (select *, {once} from ({both}))"
 
 
@@ -66,13 +74,14 @@ def weight_sql(model: Model) -> str:
     terms = [repr(prior_bits(model))]
     for comparison in COMPARISONS:
         bits = level_bits(model, comparison)
-        whens = " ".join(f"when {gamma} then {repr(bit)}::double" for gamma, bit in enumerate(bits))
+        whens = " ".join(f"when {gamma} then {bit!r}::double" for gamma, bit in enumerate(bits))
         terms.append(f"case {comparison.name} {whens} end")
         gammas = comparison.gammas()
         rare = [level for level in comparison.levels if level.rarity]
         if rare:
             tfs = " ".join(
-                f"when {gammas[level.name]} then -log2(greatest(tf_{level.rarity}_l, tf_{level.rarity}_r))" for level in rare
+                f"when {gammas[level.name]} then -log2(greatest(tf_{level.rarity}_l, tf_{level.rarity}_r))"
+                for level in rare
             )
             terms.append(f"case {comparison.name} {tfs} else 0 end")
     return " + ".join(terms)

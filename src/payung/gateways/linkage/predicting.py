@@ -1,11 +1,14 @@
 """Every pair of a register that may be one human being, weighed in DuckDB."""
 
+from dataclasses import replace
+
 import duckdb
 import numpy as np
+import pyarrow as pa
 
+from payung.gateways.linkage.blocking import BLOCKS
 from payung.gateways.linkage.comparing import COMPARISONS
 from payung.gateways.linkage.comparing.prepared import Prepared
-from payung.gateways.linkage.blocking import BLOCKS
 from payung.gateways.linkage.doubts import DOUBTS, Doubt
 from payung.gateways.linkage.duck import Rows, as_table, connected, prepare_records
 from payung.gateways.linkage.model import Model
@@ -20,27 +23,59 @@ def predict(*, records: Rows, model: Model, floor_bits: float, memory_mb: int = 
     """The pairs of one register that weigh at least `floor_bits`, and those of one NIK on two people."""
     with connected(memory_mb=memory_mb, threads=threads) as connection:
         prepare_records(connection, records=as_table(records), model=model)
-        for statement in pair_statements():
-            connection.execute(statement)
+        make_pairs(connection)
+        return _in_order(weighed(connection, model=model, floor_bits=floor_bits))
+
+
+def predict_between(
+    *, left: Rows, right: Rows, model: Model, floor_bits: float, memory_mb: int = 1200, threads: int = 2
+) -> Pairs:
+    """The pairs of one of `left` and one of `right` that weigh at least `floor_bits`; a is of the left."""
+    one, other = as_table(left), as_table(right)
+    with connected(memory_mb=memory_mb, threads=threads) as connection:
+        prepare_records(connection, records=pa.concat_tables([one, other]), model=model)
+        make_pairs(connection, left=len(one))
         return weighed(connection, model=model, floor_bits=floor_bits)
 
 
+def make_pairs(connection: duckdb.DuckDBPyConnection, *, left: int | None = None) -> None:
+    """The table `pair` of `prepared`; with `left`, only of one of the first `left` records and one after these."""
+    for statement in pair_statements(left=left):
+        connection.execute(statement)
+
+
 def weighed(connection: duckdb.DuckDBPyConnection, *, model: Model, floor_bits: float) -> Pairs:
-    """The table `pair` weighed."""
+    """The table `pair` weighed; a comes before b in the table `prepared`."""
     found = connection.execute(
         f"select * from ({scored_sql(source='pair', model=model, columns=_COLUMNS)})"
         f" where weight >= {floor_bits!r} or doubt = {_ALWAYS}"
     ).fetchnumpy()
     ids = connection.execute("select id from prepared order by nth").fetchnumpy()["id"]
     counted = dict(connection.execute("select kind, count(*) from pair group by kind").fetchall())
-    one, other = ids[found["a"]], ids[found["b"]]
-    low, high = np.minimum(one, other), np.maximum(one, other)
-    order = np.lexsort((high, low))
-    return Pairs(
-        a=low[order],
-        b=high[order],
-        weight=np.asarray(found["weight"])[order],
-        gammas=np.column_stack([found[comparison.name] for comparison in COMPARISONS])[order],
-        doubts=np.asarray(found["doubt"])[order],
-        blocks={block.name: counted.get(block.kind, 0) for block in BLOCKS},
+    return _sorted(
+        Pairs(
+            a=ids[found["a"]],
+            b=ids[found["b"]],
+            weight=np.asarray(found["weight"]),
+            gammas=np.column_stack([found[comparison.name] for comparison in COMPARISONS]),
+            doubts=np.asarray(found["doubt"]),
+            blocks={block.name: counted.get(block.kind, 0) for block in BLOCKS},
+        )
+    )
+
+
+def _in_order(pairs: Pairs) -> Pairs:
+    """Each pair with its smaller id first."""
+    return _sorted(replace(pairs, a=np.minimum(pairs.a, pairs.b), b=np.maximum(pairs.a, pairs.b)))
+
+
+def _sorted(pairs: Pairs) -> Pairs:
+    order = np.lexsort((pairs.b, pairs.a))
+    return replace(
+        pairs,
+        a=pairs.a[order],
+        b=pairs.b[order],
+        weight=pairs.weight[order],
+        gammas=pairs.gammas[order],
+        doubts=pairs.doubts[order],
     )

@@ -20,7 +20,7 @@ select word.value, exp(sum(ln(coalesce(known.tf, {word_floor})))) as tf_part,
 from word left join frequency known on known.kind = '{kind}' and known.value = word.word group by word.value"""
 
 _PREPARED = """create table prepared as
-select row_number() over () - 1 as nth, record.id, nik, substr(nik, 1, 8) as nik_a, substr(nik, 9, 8) as nik_b, {fits} as fits,
+select record.nth, record.id, nik, substr(nik, 1, 8) as nik_a, substr(nik, 9, 8) as nik_b, {fits} as fits,
  kk, substr(kk, 1, 8) as kk_a, substr(kk, 9, 8) as kk_b, record.name, words, sound, sound as part,
  coalesce(string_split(words, ' '), []::varchar[]) as word_set,
  coalesce(list_filter(string_split(words, ' '), lambda word: length(word) > 1), []::varchar[]) as full_set,

@@ -23,8 +23,7 @@ from payung.gateways.linkage.comparing.name import NAME
 from payung.gateways.linkage.duck import Rows, as_table, connected, prepare_records
 from payung.gateways.linkage.learning import Counts, chances, frequencies
 from payung.gateways.linkage.model import LevelWeight, Model, shipped
-from payung.gateways.linkage.predicting import weighed
-from payung.gateways.linkage.pairing import pair_statements
+from payung.gateways.linkage.predicting import make_pairs, weighed
 from payung.gateways.linkage.records import COLUMNS
 from payung.gateways.linkage.sanity import monotone
 from payung.gateways.linkage.splinking import comparison_settings
@@ -41,7 +40,9 @@ _OF_ONE_NAME = "sound"
 _OF_ONE_BIRTH = "born || desa"
 
 
-def train(*, records: Rows, version: str, trained_on: str, seed: int = SEED, memory_mb: int = 1200, threads: int = 2) -> Model:
+def train(
+    *, records: Rows, version: str, trained_on: str, seed: int = SEED, memory_mb: int = 1200, threads: int = 2
+) -> Model:
     """What the levels weigh in this register; the shipped weights for one that is too small to tell."""
     table = as_table(records)
     if len(table) < LEAST_RECORDS:
@@ -84,7 +85,11 @@ def _expected(connection: duckdb.DuckDBPyConnection, *, u: Counts) -> Counts:
     """How often two writings of one human being stand on each level (m)."""
     m = _session(connection, shared=_OF_ONE_NAME, comparisons=(CARD, SEX, HOUSEHOLD, PLACE, PHONE), u=u, m={})
     taught = {c.name: m[c.name] for c in (SEX, HOUSEHOLD, PHONE)}
-    m |= {"name": _session(connection, shared=_OF_ONE_BIRTH, comparisons=(NAME, SEX, HOUSEHOLD, PHONE), u=u, m=taught)["name"]}
+    m |= {
+        "name": _session(connection, shared=_OF_ONE_BIRTH, comparisons=(NAME, SEX, HOUSEHOLD, PHONE), u=u, m=taught)[
+            "name"
+        ]
+    }
     return {name: monotone(m[name], u[name], comparison=name) for name in m}
 
 
@@ -137,8 +142,7 @@ def _levels(*, m: Counts, u: Counts) -> dict[str, tuple[LevelWeight, ...]]:
 
 def _with_prior(connection: duckdb.DuckDBPyConnection, *, model: Model) -> Model:
     """The model with the share of pairs that are of one human being, as its own weights tell; shipped for too few."""
-    for statement in pair_statements():
-        connection.execute(statement)
+    make_pairs(connection)
     (records,) = connection.execute("select count(*) from prepared").fetchall()[0]
     weight = weighed(connection, model=model, floor_bits=-10.0).weight - prior_bits(model)
     prior, found = model.prior, 0.0

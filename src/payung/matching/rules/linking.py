@@ -82,6 +82,11 @@ class Groups:
     def are_two(self, low: int, high: int) -> bool:
         return self.of(high) in self._apart.get(self.of(low), ())
 
+    def roots(self) -> dict[int, int]:
+        """For each who is one with another the least id of the group."""
+        joined = {person: self.of(person) for person in self._above}
+        return joined | {root: root for root in joined.values()}
+
     def join(self, low: int, high: int) -> bool:
         """Whether this has brought two groups together."""
         one, other = self.of(low), self.of(high)

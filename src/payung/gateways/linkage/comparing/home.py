@@ -12,7 +12,9 @@ HOME_SAME = f"coalesce({KK_SAME} or {HOUSE_SAME}, false)"
 _KK_SLIP = """(case when kk_l is null or kk_r is null or kk_l = kk_r then false
  when kk_a_l = kk_a_r then levenshtein(kk_b_l, kk_b_r) = 1
  when kk_b_l = kk_b_r then levenshtein(kk_a_l, kk_a_r) = 1 else false end)"""
-_PHONE_SLIP = "(case when substr(phone_l, 1, 6) = substr(phone_r, 1, 6) then levenshtein(phone_l, phone_r) = 1 else false end)"
+_PHONE_SLIP = (
+    "(case when substr(phone_l, 1, 6) = substr(phone_r, 1, 6) then levenshtein(phone_l, phone_r) = 1 else false end)"
+)
 
 
 def is_home_same(a: Prepared, b: Prepared) -> bool:
