@@ -1,6 +1,6 @@
 """The `payung` command: what answers without Django is called directly, all else is Django's management.
 
-`check`, `contribution`, `cover`, `benefit` and `docs` need no keys, no database and no settings (CONTRACTS.md).
+`check`, `contribution`, `cover`, `benefit`, `link` and `docs` need no keys, no database and no settings (CONTRACTS.md).
 """
 
 import os
@@ -13,6 +13,7 @@ PLAIN = {
     "contribution": "payung.law.command:contribution",
     "cover": "payung.law.command:cover",
     "benefit": "payung.law.command:benefit",
+    "link": "payung.matching.command:main",
     "docs": "payung.config.docs:main",
 }
 
