@@ -16,11 +16,15 @@ TITLED = ("Muhammad", "Siti", "Sitti", "Nur", "Nor", "Andi", "Ahmad", "La", "I",
 
 
 class Clerk:
-    """A generator of chances for rows of these sources: `now_and_then` is careful where the source is."""
+    """Chances for rows: slips come more often in some sources, in some lists of these, and to some rows."""
 
-    def __init__(self, random: np.random.Generator, source: Ints) -> None:
+    def __init__(self, random: np.random.Generator, *, source: Ints, desa: Ints) -> None:
         self.random, self.source = random, source
-        self.care = np.array(rates.CARE)[source]
+        self.list = desa * len(rates.SOURCES) + source
+        lists = int(self.list.max()) + 1
+        hasty = random.lognormal(-(rates.LIST_SPREAD**2) / 2, rates.LIST_SPREAD, lists)
+        torn = random.gamma(rates.ROW_SHAPE, 1 / rates.ROW_SHAPE, len(source))
+        self.care = np.array(rates.CARE)[source] * hasty[self.list] * torn
 
     def now_and_then(self, rate: float, among: Any = True) -> Ints:
         """The places of the rows in which it happens."""
@@ -28,6 +32,11 @@ class Clerk:
 
     def by_source(self, table: tuple[float, ...], among: Any = True) -> Ints:
         return np.flatnonzero((self.random.random(len(self.source)) < np.array(table)[self.source]) & among)
+
+    def blank(self, missing: tuple[float, ...], absent: tuple[float, ...]) -> Ints:
+        """Where nothing is written: in this row, or in the whole list."""
+        asked = self.random.random(int(self.list.max()) + 1)[self.list] >= np.array(absent)[self.source]
+        return np.flatnonzero((self.random.random(len(self.source)) < np.array(missing)[self.source]) | ~asked)
 
 
 def numbers(clerk: Clerk, humans: Humans, who: Ints) -> Objects:
@@ -49,7 +58,7 @@ def numbers(clerk: Clerk, humans: Humans, who: Ints) -> Objects:
         column[place] = ("'" + text, f"{text[:6]} {text[6:12]} {text[12:]}", f"{text[:6]}.{text[6:12]}.{text[12:]}")[
             kind
         ]
-    column[clerk.by_source(rates.NIK_MISSING)] = ""
+    column[clerk.blank(rates.NIK_MISSING, rates.NIK_ABSENT)] = ""
     return column
 
 
@@ -61,7 +70,7 @@ def household_numbers(clerk: Clerk, humans: Humans, who: Ints) -> Objects:
     digits = _digits(given)
     _one_wrong(clerk.random, digits, clerk.now_and_then(rates.KK_DIGIT))
     column = _texts(digits)
-    column[clerk.by_source(rates.KK_MISSING)] = ""
+    column[clerk.blank(rates.KK_MISSING, rates.KK_ABSENT)] = ""
     return column
 
 
@@ -103,8 +112,16 @@ def called(clerk: Clerk, humans: Humans, who: Ints, capitals: Any) -> list[str]:
     for place in clerk.now_and_then(rates.NAME_TYPED):
         column[place] = mistyped(random, column[place])
     for place in clerk.now_and_then(rates.NAME_CALLED):
-        column[place] = CALLED[int(random.integers(0, len(CALLED)))] + " " + column[place].split(" ")[-1]
+        column[place] = _nickname(random, column[place])
     return [name.upper() if loud else name for name, loud in zip(column, capitals.tolist(), strict=True)]
+
+
+def _nickname(random: np.random.Generator, name: str) -> str:
+    """Half of the last word behind "Acil" or "Ambo", or another name altogether."""
+    kind = CALLED[int(random.integers(0, len(CALLED)))]
+    if random.random() < 0.5:
+        return f"{kind} {name.rsplit(' ', maxsplit=1)[-1][-4:].capitalize()}"
+    return str(FULL[int(random.integers(0, len(FULL) - 1))])
 
 
 def _spelt(clerk: Clerk, codes: Ints) -> Objects:
@@ -164,7 +181,7 @@ def days(clerk: Clerk, humans: Humans, who: Ints) -> list[str]:
     default = clerk.now_and_then(rates.DATE_DEFAULT)
     born[default] = year[default].astype("datetime64[D]")
     column = born.astype(str).astype(object)
-    column[clerk.by_source(rates.DATE_MISSING)] = ""
+    column[clerk.blank(rates.DATE_MISSING, rates.DATE_ABSENT)] = ""
     answer: list[str] = column.tolist()
     return answer
 
@@ -181,7 +198,7 @@ def sexes(clerk: Clerk, humans: Humans, who: Ints) -> list[str]:
     wrong = clerk.now_and_then(rates.SEX_WRONG)
     sex[wrong] = 1 - sex[wrong]
     column = np.array(["L", "P"], dtype=object)[sex]
-    column[clerk.by_source(rates.SEX_MISSING)] = ""
+    column[clerk.blank(rates.SEX_MISSING, rates.SEX_ABSENT)] = ""
     answer: list[str] = column.tolist()
     return answer
 
@@ -189,7 +206,7 @@ def sexes(clerk: Clerk, humans: Humans, who: Ints) -> list[str]:
 def phones(clerk: Clerk, humans: Humans, who: Ints, *, desa: Ints) -> list[str]:
     """The column of phones; of a few who have none the clerk wrote one that many have."""
     random, given = clerk.random, humans.phone[who].copy()
-    old = clerk.now_and_then(rates.PHONE_EARLIER / 1.0, humans.earlier_phone[who] != given)
+    old = clerk.now_and_then(rates.PHONE_EARLIER, humans.earlier_phone[who] != given)
     given[old] = np.where(given[old] > 0, humans.earlier_phone[who[old]], 0)
     clerks = clerk.now_and_then(rates.PHONE_CLERK)
     given[clerks] = 813_000_00_000 + desa[clerks] * 7_919 % 10**7 + clerk.source[clerks]
@@ -199,7 +216,7 @@ def phones(clerk: Clerk, humans: Humans, who: Ints, *, desa: Ints) -> list[str]:
     for place in clerk.now_and_then(rates.PHONE_WRITTEN, given > 0):
         text, kind = column[place], int(random.integers(0, 3))
         column[place] = ("+62" + text[1:], f"{text[:4]}-{text[4:8]}-{text[8:]}", text[1:])[kind]
-    column[clerk.by_source(rates.PHONE_MISSING)] = ""
+    column[clerk.blank(rates.PHONE_MISSING, rates.PHONE_ABSENT)] = ""
     answer: list[str] = column.tolist()
     return answer
 
@@ -231,9 +248,9 @@ def addresses(clerk: Clerk, humans: Humans, who: Ints) -> tuple[list[str], list[
         (f"{number:02d}", f"{number}", f"RT {number:02d}", f"{number:03d}")[kind]
         for number, kind in zip(rt.tolist(), random.integers(0, 4, len(who)).tolist(), strict=True)
     ]
-    for place in clerk.by_source(rates.ADDRESS_MISSING):
+    for place in clerk.blank(rates.ADDRESS_MISSING, rates.ADDRESS_ABSENT):
         houses[place] = ""
-    for place in clerk.by_source(rates.RT_MISSING):
+    for place in clerk.blank(rates.RT_MISSING, rates.RT_ABSENT):
         lanes[place] = ""
     return houses, lanes
 
@@ -255,6 +272,6 @@ def heirs(clerk: Clerk, humans: Humans, who: Ints) -> list[str]:
     codes = humans.names[np.where(heir >= 0, heir, stranger)]
     words = _spelt(clerk, codes)
     column = np.array([" ".join(filter(None, row)).upper() for row in words.tolist()], dtype=object)
-    column[clerk.by_source(rates.HEIR_MISSING)] = ""
+    column[clerk.blank(rates.HEIR_MISSING, rates.HEIR_ABSENT)] = ""
     answer: list[str] = column.tolist()
     return answer

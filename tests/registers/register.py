@@ -105,8 +105,8 @@ def register(*, people: int, seed: int) -> Register:
     human, source = _writings(random, np.flatnonzero(who.listed))
     order = np.lexsort((random.random(len(human)), who.desa[human], source))
     human, source = human[order], source[order]
-    clerk = clerks.Clerk(random, source)
     desa = who.desa[human]
+    clerk = clerks.Clerk(random, source=source, desa=desa)
     loud = (random.random((len(rates.SOURCES), len(who.desas))) < np.array(rates.SOURCE_UPPER)[:, None])[source, desa]
     houses, lanes = clerks.addresses(clerk, who, human)
     columns: dict[str, list[Any]] = {
