@@ -213,13 +213,10 @@ class House(RuleBasedStateMachine):
 
 def test_books_stand_as_the_envelopes_do():
     House.steps, House.done = 0, set()
-    House.TestCase.settings = settings()
     wanted = {"turned round", "NotEnough", "MonthClosed", "NotReversible", "NotYours", "NotInOrder"}
-    for runs in (STEPS // A_RUN, STEPS // A_RUN // 4, STEPS // A_RUN // 4):  # chance may leave a refusal out of a run
-        if House.steps < STEPS * 0.8 or not wanted <= House.done:
-            run_state_machine_as_test(
-                House, settings=settings(max_examples=max(1, runs), stateful_step_count=A_RUN, deadline=None)
-            )
+    run_state_machine_as_test(
+        House, settings=settings(max_examples=STEPS // A_RUN, stateful_step_count=A_RUN, deadline=None)
+    )
     print(f"{House.steps} steps, refused as {sorted(House.done)}")
     assert House.steps >= STEPS * 0.8
     assert "NotEnough" in House.done

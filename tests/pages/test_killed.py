@@ -14,7 +14,7 @@ from payung.intake.actions import Wish
 from payung.intake.models import Upload
 from payung.jobs import liveness
 
-ROWS = 60_000
+ROWS = 24_000
 
 
 def long_list() -> str:

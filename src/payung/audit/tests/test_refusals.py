@@ -1,6 +1,7 @@
 """What the database refuses by itself: tried through the ORM and past it, on both engines."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
 from django.core.management import call_command
@@ -276,6 +277,16 @@ class TestGuards:
         run("CREATE UNIQUE INDEX one_hash ON audit_event (hash)")
         assert [fault.id for fault in faults_of_triggers(connection)] == ["payung.E020"]
 
+    @POSTGRESQL_ONLY
+    def test_go_backwards_and_come_again(self, db):
+        guards = import_module("payung.audit.migrations.0002_what_the_chain_refuses").Migration.operations
+        for there, wrong in (("database_backwards", True), ("database_forwards", False)):
+            with connection.schema_editor() as editor:
+                for guard in guards:
+                    getattr(guard, there)("audit", editor, None, None)
+            assert bool(faults_of_triggers(connection)) is wrong
+
+    @SQLITE_ONLY  # takes down and puts up every room
     def test_come_and_go_with_their_migration(self, cloned_database):
         call_command("migrate", "audit", "0001", verbosity=0)
         Event.objects.all().delete()
