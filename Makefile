@@ -14,11 +14,11 @@ run: .venv ## the site and one worker, as in production (see README)
 
 test: check ## everything that must hold, on SQLite and on PostgreSQL
 	@.ci/chromium
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 	@address=$$(.ci/postgresql); \
 	if [ -n "$$address" ]; then \
 		echo 'The tests that need a database, once more on PostgreSQL:'; \
-		PAYUNG_TEST_ENGINE=postgresql PAYUNG_TEST_PG=$$address $(BIN)/pytest -n 2; \
+		PAYUNG_TEST_ENGINE=postgresql PAYUNG_TEST_PG=$$address $(BIN)/pytest -n 2 --dist worksteal; \
 	else \
 		$(LOUD) 'NOT RUN: PostgreSQL was not tested. PAYUNG_TEST_PG=postgresql://… names a server.'; \
 	fi
