@@ -20,12 +20,13 @@ from payung.intake.rules.vocabulary import Vocabulary
 from payung.intake.sheets import find_heading, heading_cells, top_rows
 
 _ID = "id"
+_OF_THE_NIK = "BIRTH_DATE_FROM_NIK"
 _NAMING = ("nik", "name")
 _TEXT_FIELDS = ("address", "rt", "heir_name")
 
 
 class ListedPerson(NamedTuple):
-    """A person row, every cell as text; "" where nothing is written or nothing can be read."""
+    """A person row, every cell as text; "" where nothing is written or nothing can be read. Nothing is taken from the NIK."""
 
     key: str  # the cell of the column `id`; "" where there is none
     sheet: str
@@ -33,7 +34,7 @@ class ListedPerson(NamedTuple):
     nik: str
     kk_number: str
     name: str
-    birth_date: str  # ISO; from the NIK where the list has no column for it
+    birth_date: str  # ISO
     sex: str
     desa_code: str
     phone: str
@@ -98,8 +99,8 @@ class People:
                 row.nik or "",
                 row.kk_number or "",
                 row.name,
-                row.birth_date.isoformat() if row.birth_date else "",
-                row.sex or "",
+                _written_birth(row),
+                "" if row.sex is None or is_blank(cells[columns.get("sex", -1)]) else row.sex,
                 row.desa_code or "",
                 row.phone or "",
                 address,
@@ -140,6 +141,12 @@ def _is_keyed(cells: Sequence[object], key: int, layout: Layout) -> bool:
     if key >= len(cells) or is_blank(cells[key]) or fold(cell_text(cells[key])) == _ID:
         return False
     return any(not is_blank(cell) for cell in said)
+
+
+def _written_birth(row: Row) -> str:
+    """The day the list itself says: one from the NIK would be the NIK once more."""
+    is_of_the_nik = any(finding.code == _OF_THE_NIK for finding in row.findings)
+    return row.birth_date.isoformat() if row.birth_date and not is_of_the_nik else ""
 
 
 def _text(cell: object) -> str:
