@@ -8,6 +8,7 @@ hold, each is compared with the next few. So a hundred thousand copies of one na
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from payung.gateways.linkage.comparing.prepared import day_of
 from payung.gateways.linkage.records import Record
 
 NEXT = 3  # so many followers are looked at where a value is over its cap
@@ -29,8 +30,10 @@ def _joined(*parts: str | None) -> list[str]:
     return [] if None in parts else ["|".join([part or "" for part in parts])]
 
 
-def _year(record: Record) -> str | None:
-    return record.born and record.born[:4]
+def _born(record: Record, start: int = 0, end: int = 10) -> str | None:
+    """The day of birth as it is compared, or a part of it."""
+    day = record.born or day_of(record.nik)
+    return day and day[start:end]
 
 
 BLOCKS: tuple[Block, ...] = (
@@ -41,7 +44,7 @@ BLOCKS: tuple[Block, ...] = (
         kind=4,
         name="born_word",
         sql="born || '|' || word",
-        values=lambda r: [f"{r.born}|{word}" for word in (r.sound or "").split()] if r.born else [],
+        values=lambda r: [f"{_born(r)}|{word}" for word in (r.sound or "").split()] if _born(r) else [],
         cap=100,
         each=True,
     ),
@@ -49,14 +52,14 @@ BLOCKS: tuple[Block, ...] = (
         kind=5,
         name="name_year",
         sql="sound || '|' || substr(born, 1, 4)",
-        values=lambda r: _joined(r.sound, _year(r)),
+        values=lambda r: _joined(r.sound, _born(r, 0, 4)),
         cap=40,
     ),
     Block(
         kind=6,
         name="name_day",
         sql="sound || '|' || substr(born, 6, 5)",
-        values=lambda r: _joined(r.sound, r.born and r.born[5:]),
+        values=lambda r: _joined(r.sound, _born(r, 5)),
         cap=40,
     ),
     Block(kind=7, name="name_desa", sql="sound || '|' || desa", values=lambda r: _joined(r.sound, r.desa), cap=40),

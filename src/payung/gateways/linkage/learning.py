@@ -55,7 +55,7 @@ def chances(connection: duckdb.DuckDBPyConnection, *, seed: int) -> Counts:
     found = {c.name: _shares(connection, c.name, [level.name for level in c.ascending]) for c in COMPARISONS}
     rare: dict[str, list[tuple[str, tuple[str, ...], str]]] = {
         CARD.name: [
-            ("nik", ("nik_same_born_near", "nik_same_born_far"), _UNLIKE),
+            ("nik", ("nik_same_born_unknown", "nik_same_born_near", "nik_same_born_far"), _UNLIKE),
             ("born", tuple(n for n in CARD.gammas() if "born_same" in n), f"{_UNLIKE} and {_ELSEWHERE}"),
         ],
         HOUSEHOLD.name: [

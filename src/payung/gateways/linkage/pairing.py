@@ -2,7 +2,7 @@
 
 from payung.gateways.linkage.blocking import BLOCKS, NEXT, keys_sql
 from payung.gateways.linkage.comparing import COMPARISONS, Comparison
-from payung.gateways.linkage.comparing.card import BORN_NEAR, BORN_PART, NIK_SLIP
+from payung.gateways.linkage.comparing.card import BORN_NEAR, BORN_PART, NIK_BESIDE, NIK_SLIP
 from payung.gateways.linkage.comparing.home import HOME_SAME
 from payung.gateways.linkage.comparing.kin import DOUBT_SQL
 from payung.gateways.linkage.model import Model
@@ -11,7 +11,13 @@ from payung.gateways.linkage.weighing import level_bits, prior_bits
 _CAPS = "case kind " + " ".join(f"when {block.kind} then {block.cap}" for block in BLOCKS) + " end"
 
 # What several levels ask is worked out once a pair.
-_ONCE = {"nik_slip": NIK_SLIP, "born_near": BORN_NEAR, "born_part": BORN_PART, "home_same": HOME_SAME}
+_ONCE = {
+    "nik_slip": NIK_SLIP,
+    "nik_beside": NIK_BESIDE,
+    "born_near": BORN_NEAR,
+    "born_part": BORN_PART,
+    "home_same": HOME_SAME,
+}
 
 _IN_ORDER = "nik, born, words, kk, phone, nth"
 

@@ -9,18 +9,16 @@ import pyarrow as pa
 from payung.gateways.linkage.blocking import BLOCKS
 from payung.gateways.linkage.comparing import COMPARISONS
 from payung.gateways.linkage.comparing.prepared import Prepared
-from payung.gateways.linkage.doubts import DOUBTS, Doubt
 from payung.gateways.linkage.duck import Rows, as_table, connected, prepare_records
 from payung.gateways.linkage.model import Model
 from payung.gateways.linkage.pairing import pair_statements, scored_sql
 from payung.gateways.linkage.pairs import Pairs
 
 _COLUMNS = list(Prepared._fields)
-_ALWAYS = DOUBTS.index(Doubt.ONE_NIK) + 1  # one NIK on two people is said however little the pair weighs
 
 
 def predict(*, records: Rows, model: Model, floor_bits: float, memory_mb: int = 1200, threads: int = 2) -> Pairs:
-    """The pairs of one register that weigh at least `floor_bits`, and those of one NIK on two people."""
+    """The pairs of one register that weigh at least `floor_bits`."""
     with connected(memory_mb=memory_mb, threads=threads) as connection:
         prepare_records(connection, records=as_table(records), model=model)
         make_pairs(connection)
@@ -48,7 +46,7 @@ def weighed(connection: duckdb.DuckDBPyConnection, *, model: Model, floor_bits: 
     """The table `pair` weighed; a comes before b in the table `prepared`."""
     found = connection.execute(
         f"select * from ({scored_sql(source='pair', model=model, columns=_COLUMNS)})"
-        f" where weight >= {floor_bits!r} or doubt = {_ALWAYS}"
+        f" where weight >= {floor_bits!r}"
     ).fetchnumpy()
     ids = connection.execute("select id from prepared order by nth").fetchnumpy()["id"]
     counted = dict(connection.execute("select kind, count(*) from pair group by kind").fetchall())

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-_BIRTHS = ("same", "near", "far")
-
 # (says more, says less)
 ORDER: Mapping[str, tuple[tuple[str, str], ...]] = {
     "card": (
+        ("nik_same_born_same", "nik_same_born_unknown"),
         ("nik_same_born_same", "nik_same_born_near"),
+        ("nik_same_born_unknown", "nik_same_born_far"),
         ("nik_same_born_near", "nik_same_born_far"),
         ("slip_born_same", "slip_born_near"),
         ("slip_born_near", "slip_far"),

@@ -33,7 +33,7 @@ SEED = 63_02
 LEAST_RECORDS = 2_000
 LEAST_PAIRS = 200  # of one human being, as far as the weights tell
 _PAIRS = 1_000_000  # looked at by one session, at most
-_LARGEST = 300  # records of one value in a session
+_LARGEST = 30  # records of one value in a session
 _M_LEAST = 1e-5
 
 _OF_ONE_NAME = "sound"

@@ -11,16 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from payung.gateways.linkage.doubts import DOUBTS, Doubt
+from payung.gateways.linkage.doubts import DOUBTS
 from payung.matching.rules.linking import Groups
 from payung.matching.rules.pairs import Verdict
 
 # Both thresholds were chosen on the invented registers of tests/registers with the seeds 1, 2 and 3.
-JOIN_BITS = 7.0
-ASK_BITS = 2.5
-ONE_NIK_BITS = -8.0  # one NIK on two people is a mistake of somebody's, however little speaks for one human being
+JOIN_BITS = 5.0
+ASK_BITS = 2.0
 
-_ONE_NIK = DOUBTS.index(Doubt.ONE_NIK) + 1
 _DOUBTS = np.array([None, *DOUBTS], dtype=object)  # by code
 _VERDICTS = np.array([Verdict.JOIN, Verdict.ASK, Verdict.APART], dtype=object)
 _Two = tuple[int, int]
@@ -70,8 +68,7 @@ def decide(
 def _by_weight(weight: NDArray[np.float64], doubts: NDArray[np.uint8]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which pairs are joined, and which are asked, each by itself."""
     sure = (weight >= JOIN_BITS) & (doubts == 0)
-    one_nik = (doubts == _ONE_NIK) & (weight >= ONE_NIK_BITS)
-    return sure, ((weight >= ASK_BITS) & ~sure) | one_nik
+    return sure, (weight >= ASK_BITS) & ~sure
 
 
 def _among(a: NDArray[np.int64], b: NDArray[np.int64], pairs: set[_Two]) -> NDArray[np.bool_]:

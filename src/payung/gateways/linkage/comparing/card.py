@@ -23,6 +23,11 @@ NIK_SLIP = """(case when nik_l is null or nik_r is null or nik_l = nik_r then fa
  and substr(nik_a_l, 8, 1) = substr(nik_b_r, 1, 1) and substr(nik_b_l, 1, 1) = substr(nik_a_r, 8, 1)
  else false end)"""
 
+# The next in the register of a kecamatan, or the first of the kecamatan beside it. A last digit that a spreadsheet made
+# 0, and a serial beyond a hundred, are slips: so many are not born in a kecamatan on one day.
+NIK_BESIDE = """(substr(nik_l, 1, 4) = substr(nik_r, 1, 4) and case when nik_b_l = nik_b_r then true
+ else substr(nik_l, 1, 14) = substr(nik_r, 1, 14) and substr(nik_l, 16, 1) <> '0' and substr(nik_r, 16, 1) <> '0' end)"""
+
 # Day and month exchanged, 1 January for an unknown day, or one digit otherwise.
 BORN_NEAR = """(case when born_l is null or born_r is null or born_l = born_r then false
  when substr(born_l, 1, 4) = substr(born_r, 1, 4) then substr(born_l, 6, 5) = '01-01' or substr(born_r, 6, 5) = '01-01'
@@ -46,6 +51,13 @@ def is_slip(a: str, b: str) -> bool:
     if a[8:] == b[8:]:
         return _is_slip_of_half(a[:8], b[:8])
     return a[:7] == b[:7] and a[9:] == b[9:] and a[7] == b[8] and a[8] == b[7]
+
+
+def is_beside(a: str, b: str) -> bool:
+    """Whether two NIKs that differ by a slip are those of neighbours rather."""
+    if a[:4] != b[:4]:
+        return False
+    return a[8:] == b[8:] or (a[:14] == b[:14] and a[15] != "0" and b[15] != "0")
 
 
 def _is_slip_of_half(a: str, b: str) -> bool:
@@ -84,14 +96,21 @@ def _level_of(a: Prepared, b: Prepared) -> str:
     born = _born(a, b)
     if a.nik is None or b.nik is None:
         return {"unknown": "", "part": "born_part", "far": "far"}.get(born, f"born_{born}_nik_missing")
-    clash = bool(a.fits and b.fits)
     if a.nik == b.nik:
-        return {"same": "nik_same_born_same", "far": "nik_same_born_far"}.get(born, "nik_same_born_near")
-    if is_slip(a.nik, b.nik):
-        if clash and born == "same":
-            return "neighbour_born_same"
+        return "nik_same_born_unknown" if not (a.said and b.said) else f"nik_same_born_{_NEAR.get(born, born)}"
+    return _level_of_two(a.nik, b.nik, born, clash=bool(a.fits and b.fits))
+
+
+_NEAR = {"part": "near"}
+
+
+def _level_of_two(a: str, b: str, born: str, *, clash: bool) -> str:
+    """The level of two NIKs that differ."""
+    if is_slip(a, b):
+        if born == "same":
+            return "neighbour_born_same" if clash and is_beside(a, b) else "slip_born_same"
         if not clash:
-            return {"same": "slip_born_same", "near": "slip_born_near", "part": "slip_born_near"}.get(born, "slip_far")
+            return "slip_born_near" if born in ("near", "part") else "slip_far"
     if born in ("same", "near"):
         return f"born_{born}_nik_{'clash' if clash else 'other'}"
     if clash:
@@ -103,13 +122,11 @@ CARD = Comparison(
     name="card",
     unknown=f"{_NIK_MISSING} and (born_l is null or born_r is null)",
     levels=(
-        Level(name="nik_same_born_same", sql=f"{NIK_SAME} and {BORN_SAME}"),
-        Level(
-            name="nik_same_born_near",
-            sql=f"{NIK_SAME} and (born_l is null or born_r is null or {BORN_NEAR} or {BORN_PART})",
-        ),
+        Level(name="nik_same_born_same", sql=f"{NIK_SAME} and {BORN_SAME} and said_l and said_r"),
+        Level(name="nik_same_born_unknown", sql=f"{NIK_SAME} and not (said_l and said_r)"),
+        Level(name="nik_same_born_near", sql=f"{NIK_SAME} and ({BORN_NEAR} or {BORN_PART})"),
         Level(name="nik_same_born_far", sql=NIK_SAME),
-        Level(name="slip_born_same", sql=f"{NIK_SLIP} and {BORN_SAME} and not {CLASH}"),
+        Level(name="slip_born_same", sql=f"{NIK_SLIP} and {BORN_SAME} and not ({CLASH} and {NIK_BESIDE})"),
         Level(name="slip_born_near", sql=f"{NIK_SLIP} and ({BORN_NEAR} or {BORN_PART}) and not {CLASH}"),
         Level(name="slip_far", sql=f"{NIK_SLIP} and not {CLASH}"),
         Level(name="born_same_nik_missing", sql=f"{BORN_SAME} and {_NIK_MISSING}"),

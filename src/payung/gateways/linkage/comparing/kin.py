@@ -18,6 +18,7 @@ _TWO_CARDS = frozenset({"neighbour_born_same", "born_same_nik_clash"})
 _ONE_BIRTHDAY = _TWO_CARDS | {"slip_born_same", "born_same_nik_other", "born_same_nik_missing"}
 _FAR = frozenset({"far", "far_clash"})
 _UNLIKE = frozenset({"unlike", "one_word"})
+_ONE_CARD = frozenset({"nik_same_born_far", "nik_same_born_unknown"})
 _CLASHES = frozenset({"born_same_nik_clash", "born_near_nik_clash", "far_clash"})
 
 
@@ -33,7 +34,7 @@ _CONDITIONS: dict[Doubt, str] = {
     f" and ({HOME_SAME} or coalesce(substr(nik_l, 1, 12) = substr(nik_r, 1, 12), false))",
     Doubt.FATHER_SON: f"{_among(CARD, _FAR)} and {_ALIKE_SQL} and coalesce(abs(cast(substr(born_l, 1, 4) as int)"
     f" - cast(substr(born_r, 1, 4) as int)) >= {YEARS_OF_A_GENERATION}, false)",
-    Doubt.ONE_NIK: f"{_among(CARD, frozenset({'nik_same_born_far'}))} and {_among(NAME, _UNLIKE)}",
+    Doubt.ONE_NIK: f"{_among(CARD, _ONE_CARD)} and {_among(NAME, _UNLIKE)}",
     Doubt.TWO_NIKS: _among(CARD, _CLASHES),
 }
 DOUBT_SQL = (
@@ -47,7 +48,7 @@ def doubt_of(a: Prepared, b: Prepared, *, card: str, name: str) -> Doubt | None:
         return Doubt.TWINS
     if card in _FAR and name in _ALIKE and _years_apart(a.born, b.born) >= YEARS_OF_A_GENERATION:
         return Doubt.FATHER_SON
-    if card == "nik_same_born_far" and name in _UNLIKE:
+    if card in _ONE_CARD and name in _UNLIKE:
         return Doubt.ONE_NIK
     return Doubt.TWO_NIKS if card in _CLASHES else None
 

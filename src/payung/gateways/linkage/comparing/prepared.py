@@ -8,6 +8,8 @@ from payung.gateways.linkage.records import Record
 
 RARE = 1 / 1500  # a word that fewer have, of all records, tells people apart
 _FEMALE = str.maketrans("0123", "4567")  # in a NIK the day of birth of a woman is 40 more
+_MALE = str.maketrans("4567", "0123")
+CENTURY = "20"  # two digits of a year below these are of this century: who works was not born since
 
 
 class Prepared(NamedTuple):
@@ -30,7 +32,8 @@ class Prepared(NamedTuple):
     rare_set: frozenset[str]  # skeletons that few have
     letters: str | None  # of each word the first, in the order written
     abbreviated: bool
-    born: str | None
+    born: str | None  # as written, or else as the NIK says
+    said: bool  # whether a day of birth is written
     sex: str | None
     desa: str | None
     phone: str | None
@@ -49,6 +52,16 @@ def fits(nik: str | None, born: str | None, sex: str | None) -> bool | None:
     man, woman = day + rest, day[:1].translate(_FEMALE) + day[1:] + rest
     said = nik[6:12]
     return (said == man and sex != "P") or (said == woman and sex != "L")
+
+
+def day_of(nik: str | None) -> str | None:
+    """The day of birth that a NIK says; None where its digits are no day."""
+    if nik is None:
+        return None
+    day, month, year = nik[6].translate(_MALE) + nik[7], nik[8:10], nik[10:12]
+    if not ("01" <= day <= "31" and "01" <= month <= "12"):
+        return None
+    return f"{'20' if year < CENTURY else '19'}{year}-{month}-{day}"
 
 
 def prepare(record: Record, model: Model) -> Prepared:
@@ -75,7 +88,8 @@ def prepare(record: Record, model: Model) -> Prepared:
         rare_set=frozenset([sound for sound in sounds if common["sound_part"].common.get(sound, 0.0) < RARE]),
         letters="".join([word[0] for word in written]) or None,
         abbreviated=any(len(word) == 1 for word in written),
-        born=record.born,
+        born=record.born or day_of(record.nik),
+        said=record.born is not None,
         sex=record.sex,
         desa=record.desa,
         phone=record.phone,
