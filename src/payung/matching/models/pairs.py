@@ -34,7 +34,7 @@ class Pair(models.Model):
     low = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     high = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     weight = models.FloatField()  # bits
-    gammas = models.CharField(max_length=200)  # levels as written by the engine: "card:3 name:1 …"
+    gammas = models.CharField(max_length=200)  # by `rules.levels`: "card:slip_born_same name:near"
     verdict = models.CharField(max_length=5)
     because = models.CharField(
         max_length=16, blank=True

@@ -1,10 +1,17 @@
-"""How the levels of a pair are written to the database. Pure."""
+"""The levels of a pair as the database has them: by name, to be read when their numbers have changed. Pure."""
 
 from collections.abc import Sequence
 
-from payung.gateways.linkage.comparing import COMPARISONS
+from payung.gateways.linkage.comparing import COMPARISONS, UNKNOWN
 
 
 def levels_text(gammas: Sequence[int]) -> str:
-    """`card:3 name:1`: each comparison with its level, 0 where nothing is known."""
-    return " ".join(f"{comparison.name}:{gamma}" for comparison, gamma in zip(COMPARISONS, gammas, strict=True))
+    """`card:slip_born_same name:sound_same`; what is not known of a pair is left out."""
+    stood = zip(COMPARISONS, gammas, strict=True)
+    return " ".join(f"{one.name}:{one.ascending[gamma - 1].name}" for one, gamma in stood if gamma)
+
+
+def levels_read(text: str) -> tuple[int, ...]:
+    """The gammas of today; a level that is no more counts as not known."""
+    said = dict(part.split(":") for part in text.split())
+    return tuple(one.gammas().get(said.get(one.name, ""), UNKNOWN) for one in COMPARISONS)

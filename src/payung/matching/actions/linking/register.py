@@ -132,7 +132,7 @@ def _end(
     counts = {"persons": run.person_count, "joined": run.joined, "asked": run.asked}
     with transaction.atomic():
         run.save(update_fields=["ended_at", "person_count", "joined", "asked"])
-        Weights.objects.filter(id=weighing.id).update(pictures={**pictures, **counts})
+        Weights.objects.filter(id=weighing.id).update(pictures=pictures)
         watched.ended(str(run.pk))
         audit.record(
             kabupaten=run.kabupaten,
