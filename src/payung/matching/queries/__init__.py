@@ -2,6 +2,7 @@
 
 from payung.matching.queries.joined import JoinFacts, ShownJoins, joins, joins_of
 from payung.matching.queries.outcomes import Outcome, outcome
+from payung.matching.queries.outside import LikenessSeeker, Lookalike, outside_index
 from payung.matching.queries.proposals import (
     Proposal,
     ProposedColumns,
@@ -27,6 +28,8 @@ from payung.matching.queries.questions import (
 __all__ = [
     "DecisionFacts",
     "JoinFacts",
+    "LikenessSeeker",
+    "Lookalike",
     "Line",
     "Listed",
     "Outcome",
@@ -41,6 +44,7 @@ __all__ = [
     "joins_of",
     "kept",
     "outcome",
+    "outside_index",
     "person_of",
     "persons_in_file",
     "persons_of",
