@@ -36,6 +36,7 @@ from payung.gateways.sealing import Kind, sealer
 from payung.gateways.spreadsheets.inspection import Refusal
 from payung.intake.files import clear_folder
 from payung.jobs import actions as jobs
+from payung.matching.rules.outside import NO_LIKENESS
 from payung.membership.actions.holding import hold
 from payung.membership.queries import MembershipFacts
 from payung.membership.rules.told import Told
@@ -46,7 +47,7 @@ READ, SETTLE = "baca", "siapkan"  # the steps, as a page tells them
 _SOURCE = 80
 _LINE = (
     *("list_id", "sheet", "row", "name", "birth_date", "death_date", "nik_sealed", "person_id", "membership_id"),
-    *("agreement", "settled", "claim_id", "lacks", "because", "decided_by"),
+    *("agreement", "settled", "claim_id", "lacks", "because", "decided_by", "weight", "gammas", "nearness"),
 )
 
 
@@ -161,7 +162,7 @@ def _settle(kept: DeathList, read: Sequence[Row], job_id: UUID | None, actor: Ac
     undecided = kept.lines.filter(decided_by="").exclude(settled=Settled.PREPARED).exclude(decisions__isnull=False)
     undecided.delete()
     stay = set(kept.lines.values_list("sheet", "row", "person_id"))
-    found, members = matched(read, kabupaten=kept.kabupaten)
+    found, members, unsought = matched(read, kabupaten=kept.kabupaten)
     fresh = [one for one in found if (one.row.sheet, one.row.number, one.person_id) not in stay]
     told = judge(fresh, members=members, kabupaten=kept.kabupaten)
     done = jobs.begin(job_id=job_id, step=SETTLE, total=len(told)).done if job_id else 0
@@ -173,7 +174,7 @@ def _settle(kept: DeathList, read: Sequence[Row], job_id: UUID | None, actor: Ac
             if job_id and passed > done:
                 jobs.advance(job_id=job_id, step=SETTLE, before=done, done=passed)
                 done = passed
-    _finish(kept, len(read), told, actor, now)
+    _finish(kept, len(read), unsought, told, actor, now)
 
 
 def _put(kept: DeathList, chunk: Sequence[tuple[Match, Judged]], members: Members, actor: Actor, now: datetime) -> None:
@@ -194,6 +195,7 @@ def _put(kept: DeathList, chunk: Sequence[tuple[Match, Judged]], members: Member
                 *(str(one.agreement), str(answer.settled)),
                 claim_of.get(one.person_id) if answer.settled is Settled.PREPARED else None,
                 *(" ".join(dict.fromkeys(answer.lacks)), "", ""),
+                *(one.likeness or NO_LIKENESS),
             )
             for one, answer in chunk
         ),
@@ -232,7 +234,14 @@ def _event(one: Match, answer: Judged, kept: DeathList) -> NewClaim:
     )
 
 
-def _finish(kept: DeathList, rows_read: int, told: Sequence[tuple[Match, Judged]], actor: Actor, now: datetime) -> None:
+def _finish(
+    kept: DeathList,
+    rows_read: int,
+    unsought: int,
+    told: Sequence[tuple[Match, Judged]],
+    actor: Actor,
+    now: datetime,
+) -> None:
     unread = sum(one.agreement is Agreement.NOBODY for one, _ in told)
     many = Counter(str(answer.settled) for _, answer in told)
     facts: dict[str, object] = {
@@ -240,9 +249,12 @@ def _finish(kept: DeathList, rows_read: int, told: Sequence[tuple[Match, Judged]
         "unread": unread,
         "prepared": many[Settled.PREPARED],
         "waiting": many[Settled.WAITING],
+        "alike": sum(one.likeness is not None for one, _ in told),
+        "unsought": unsought,
     }
     with transaction.atomic():
-        DeathList.objects.filter(id=kept.pk).update(row_count=rows_read, unread_count=unread, read_at=now)
+        counts = {"row_count": rows_read, "unread_count": unread, "unsought_count": unsought}
+        DeathList.objects.filter(id=kept.pk).update(**counts, read_at=now)
         _record("read_death_list", kept, facts, actor, now)
 
 

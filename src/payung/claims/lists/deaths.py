@@ -116,8 +116,16 @@ class _SheetReader:
             lacks += (Lack.NO_IDENTITY,)
         of_day = of_death or ((Lack.BEFORE_BIRTH,) if died and birth_date and died < birth_date else ())
         return Row(
-            *(self._name_of_sheet, row.number, nik, name, folded, birth_date, None if of_day else died),
-            *(lacks + of_day, digits, cells[self._desa]),
+            self._name_of_sheet,
+            row.number,
+            nik,
+            name,
+            folded,
+            birth_date,
+            None if of_day else died,
+            lacks + of_day,
+            digits,
+            cells[self._desa],
         )
 
     def _certain_nik(self, written: str, row: AnswerRow) -> tuple[str, tuple[Lack, ...]]:

@@ -13,6 +13,7 @@ from payung.accounts.wording import day, instant, number
 from payung.claims.queries.deaths import Counts, DecisionFacts, DesaAsked, LineFacts, ListFacts, Tab
 from payung.claims.rules.death_words import Agreement, Said, Settled
 from payung.claims.rules.deaths import Lack
+from payung.matching.present.likeness import likeness_texts, nearness_text
 from payung.people.queries import HeirFacts
 
 Words = str | Promise
@@ -20,12 +21,14 @@ TAB_WORDS: Mapping[Tab, Words] = {
     Tab.SURE: gettext_lazy("NIK, nama dan tanggal lahir sama"),
     Tab.NIK: gettext_lazy("Hanya NIK yang sama"),
     Tab.NAME: gettext_lazy("Hanya nama dan tanggal lahir yang sama"),
+    Tab.LIKELY: gettext_lazy("Hanya mirip"),
     Tab.UNREAD: gettext_lazy("Tidak terbaca"),
 }
 TAB_SIGNS: Mapping[Tab, str] = {
     Tab.SURE: "covered",
     Tab.NIK: "waiting",
     Tab.NAME: "waiting",
+    Tab.LIKELY: "waiting",
     Tab.UNREAD: "uncovered",
 }
 LACK_WORDS: Mapping[Lack, Words] = {
@@ -36,6 +39,7 @@ LACK_WORDS: Mapping[Lack, Words] = {
     Lack.BIRTH_DIFFERS: gettext_lazy("tanggal lahirnya lain"),
     Lack.BIRTH_UNREADABLE: gettext_lazy("tanggal lahirnya tidak terbaca"),
     Lack.NAMESAKES: gettext_lazy("beberapa peserta bernama dan lahir sama"),
+    Lack.SEVERAL_ALIKE: gettext_lazy("mirip dengan beberapa peserta"),
     Lack.NO_DAY: gettext_lazy("tanggal meninggalnya tidak ditulis"),
     Lack.DAY_UNREADABLE: gettext_lazy("tanggal meninggalnya tidak terbaca"),
     Lack.DAY_UNCLEAR: gettext_lazy("hari dan bulan meninggalnya dapat tertukar"),
@@ -165,7 +169,26 @@ def lines(found: Iterable[LineFacts]) -> list[DeathLineRow]:
 
 
 def why(one: LineFacts) -> str:
-    return "; ".join(str(LACK_WORDS[lack]) for lack in one.lacks)
+    alike = [nearness_text(one.likeness)] if one.likeness else []
+    return "; ".join([*alike, *(str(LACK_WORDS[lack]) for lack in one.lacks)])
+
+
+def likeness_rows(one: LineFacts) -> list[str]:
+    """How the line is like our member, and what differs."""
+    return likeness_texts(one.likeness) if one.likeness else []
+
+
+def unsought_text(one: ListFacts) -> str:
+    """Not looked up is never shown as none found."""
+    if not one.unsought_count:
+        return ""
+    return ngettext(
+        "%(n)s baris ber-NIK luar kabupaten dicari menurut nomor saja, tidak menurut kemiripan. Untuk mencarinya juga, "
+        "unggah baris itu sebagai daftar tersendiri.",
+        "%(n)s baris ber-NIK luar kabupaten dicari menurut nomor saja, tidak menurut kemiripan. Untuk mencarinya juga, "
+        "unggah baris itu sebagai daftar tersendiri.",
+        one.unsought_count,
+    ) % {"n": number(one.unsought_count)}
 
 
 def heirs_text(heirs: Iterable[HeirFacts]) -> str:
@@ -187,7 +210,7 @@ def at_text(one: LineFacts) -> str:
 
 def sides(one: LineFacts) -> list[Side]:
     """Both sides, fact by fact. A NIK shows its region only; whether both are one is said beside it."""
-    same_nik = one.agreement in (Agreement.SURE, Agreement.NIK_ALONE)
+    same_nik = one.agreement in (Agreement.SURE, Agreement.NIK_ALONE)  # one that is only alike has another, or none
     return [
         Side(
             what=_("NIK"),

@@ -15,6 +15,7 @@ from payung.claims.queries.claims import ClaimFacts
 from payung.claims.rules.death_words import Agreement, Said, Settled
 from payung.claims.rules.deaths import Lack
 from payung.gateways.sealing import Kind, sealer
+from payung.matching.rules.outside import Likeness, Nearness
 from payung.membership import queries as memberships
 from payung.membership.queries import MembershipFacts
 from payung.membership.states import EndReason, State
@@ -29,6 +30,7 @@ class Tab(StrEnum):
     SURE = "pasti"
     NIK = "nik"
     NAME = "nama"
+    LIKELY = "mirip"
     UNREAD = "tak-terbaca"
 
 
@@ -36,6 +38,7 @@ AGREEMENT_OF: Mapping[Tab, Agreement] = {
     Tab.SURE: Agreement.SURE,
     Tab.NIK: Agreement.NIK_ALONE,
     Tab.NAME: Agreement.NAME_AND_DATE,
+    Tab.LIKELY: Agreement.LIKELY,
     Tab.UNREAD: Agreement.NOBODY,
 }
 ORDERS: Mapping[str, tuple[str, ...]] = {
@@ -56,6 +59,7 @@ class ListFacts:
     sha256: str
     row_count: int
     unread_count: int
+    unsought_count: int
     refusal: str
     job_id: UUID | None
     read_at: datetime | None
@@ -96,6 +100,7 @@ class LineFacts:
     agreement: Agreement
     settled: Settled
     lacks: tuple[Lack, ...]
+    likeness: Likeness | None
     because: str
     decided_by: str
     decided_at: datetime | None
@@ -139,6 +144,7 @@ def list_facts(one: DeathList) -> ListFacts:
         sha256=one.sha256,
         row_count=one.row_count,
         unread_count=one.unread_count,
+        unsought_count=one.unsought_count,
         refusal=one.refusal,
         job_id=one.job_id,
         read_at=one.read_at,
@@ -267,6 +273,7 @@ def _line(one: DeathLine, known: _Known) -> LineFacts:
         agreement=Agreement(one.agreement),
         settled=_settled(one, membership),
         lacks=tuple(Lack(word) for word in one.lacks.split()),
+        likeness=None if one.weight is None else Likeness(one.weight, one.gammas, Nearness(one.nearness)),
         because=one.because,
         decided_by=one.decided_by,
         decided_at=one.decided_at,

@@ -1,7 +1,12 @@
-"""A whole list of the dead against the whole register at once: by NIK, and by name with birth date. Queries by the thousand."""
+"""A whole list of the dead against the whole register at once: by NIK, and by name with birth date. Queries by the thousand.
+
+Only rows that so find nobody of our register are looked up by likeness (`matching.queries.LikenessSeeker`), so that a
+long list of mostly strangers costs what it did.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -17,6 +22,7 @@ from payung.claims.rules.deaths import (
     Match,
     Row,
     Stretch,
+    alike,
     judged,
     matches,
     unread,
@@ -25,33 +31,45 @@ from payung.claims.states import State
 from payung.gateways.sealing import Kind, sealer
 from payung.intake.rules.names import read_name
 from payung.law.loader import load
+from payung.matching.queries import LikenessSeeker, Lookalike
+from payung.matching.rules.identities import Written
 from payung.membership import queries as memberships
 from payung.membership.queries import MembershipFacts
 from payung.people import queries as people
 
 Members = Mapping[int, Sequence[MembershipFacts]]
 _Key = tuple[date, str]
+_Decided = tuple[str, str, str, date | None, bytes]  # settled, state of the claim, name, birth date, NIK sealed
 
 
-def matched(rows: Sequence[Row], *, kabupaten: str) -> tuple[list[Match], Members]:
+class Touched(NamedTuple):
+    """The rows that touch our members or could not be read, those members, and how many rows were not looked up."""
+
+    found: list[Match]
+    members: Members
+    unsought: int
+
+
+def matched(rows: Sequence[Row], *, kabupaten: str) -> Touched:
     """Every row that touches one of our members, present or former, or that could not be read; and those members."""
     holders = people.by_niks(kabupaten=kabupaten, niks=(row.nik for row in rows if row.nik))
     namesakes = _namesakes(rows, kabupaten)
+    likes, unsought = _alike(rows, holders, namesakes, kabupaten)
     humans = {*holders.values(), *(one for found in namesakes.values() for one in found)}
+    humans |= {one.person_id for found in likes.values() for one in found}
     members = memberships.of_humans(humans=humans)
     born = _born({one for one in holders.values() if one in members})
     found: list[Match] = []
-    for row in rows:
-        holder = holders.get(row.nik) if row.nik else None
-        same = (
-            namesakes.get((row.birth_date, row.folded), frozenset()) if row.birth_date and row.folded else frozenset()
-        )
+    for place, row in enumerate(rows):
+        holder, same = _by_number_or_name(row, holders, namesakes)
         about = matches(row, holder=holder, namesakes=same, born=born.get(holder) if holder else None)
         ours = [one for one in about if one.person_id in members]
-        if not about and unread(row):
-            ours = [Match(row, None, Agreement.NOBODY, row.lacks)]
+        if not about:
+            ours = alike(row, members=[one for one in likes.get(place, []) if one.person_id in members])
+            if not ours and unread(row):
+                ours = [Match(row, None, Agreement.NOBODY, row.lacks)]
         found += ours
-    return found, members
+    return Touched(found, members, unsought)
 
 
 def judge(found: Sequence[Match], *, members: Members, kabupaten: str) -> list[tuple[Match, Judged]]:
@@ -97,6 +115,35 @@ def _namesakes(rows: Iterable[Row], kabupaten: str) -> dict[_Key, frozenset[int]
     return {key: frozenset(ids) for key, ids in found.items()}
 
 
+def _by_number_or_name(
+    row: Row, holders: Mapping[str, int], namesakes: Mapping[_Key, frozenset[int]]
+) -> tuple[int | None, frozenset[int]]:
+    """Who has the NIK of a row, and who its name and birth date."""
+    holder = holders.get(row.nik) if row.nik else None
+    if not row.birth_date or not row.folded:
+        return holder, frozenset()
+    return holder, namesakes.get((row.birth_date, row.folded), frozenset())
+
+
+def _alike(
+    rows: Sequence[Row], holders: Mapping[str, int], namesakes: Mapping[_Key, frozenset[int]], kabupaten: str
+) -> tuple[dict[int, list[Lookalike]], int]:
+    """Whom the rows are like that agree with nobody, by their place; and how many were not looked up."""
+    asked = [
+        Written(
+            place,
+            nik=row.nik or row.digits,
+            name=row.name,
+            birth_date=row.birth_date.isoformat() if row.birth_date else "",
+            desa=row.desa,
+        )
+        for place, row in enumerate(rows)
+        if not any(_by_number_or_name(row, holders, namesakes))
+    ]
+    seeker = LikenessSeeker(kabupaten=kabupaten)
+    return seeker.alike(asked), seeker.unsought
+
+
 def _born(person_ids: Collection[int]) -> dict[int, date]:
     if not person_ids:
         return {}
@@ -125,7 +172,7 @@ def _before(found: Iterable[Match], kabupaten: str) -> dict[tuple[int, str, int]
     for one in found:
         if one.person_id is not None:
             asked.setdefault(one.person_id, []).append(one)
-    said: dict[int, list[tuple[str, str, str, date | None, bytes]]] = {}
+    said: dict[int, list[_Decided]] = {}
     names = ("person_id", "settled", "claim__state", "name", "birth_date", "nik_sealed")
     for chunk in chunks(sorted(asked)):
         lines = DeathLine.objects.filter(person__in=chunk, list__kabupaten=kabupaten)
@@ -145,9 +192,15 @@ def _before(found: Iterable[Match], kabupaten: str) -> dict[tuple[int, str, int]
             answer[person_id, row.sheet, row.number] = Before(
                 prepared=any(line[0] == Settled.PREPARED and line[1] != State.WITHDRAWN for line in told),
                 not_so=bool(not_so) or _was_alive(row, alive.get(person_id)),
-                same_row=any(line[2:] == mine for line in not_so),
+                same_row=any(_is_same(one, mine, line) for line in not_so),
             )
     return answer
+
+
+def _is_same(one: Match, mine: tuple[str, date | None, bytes], line: _Decided) -> bool:
+    """Whether a line that was decided tells of whom this row tells: in the same words, or of one who is only alike, by NIK."""
+    by_nik = one.agreement is Agreement.LIKELY and mine[2] != b""
+    return line[2:] == mine or (by_nik and line[4] == mine[2])
 
 
 def _was_alive(row: Row, found_at: datetime | None) -> bool:
