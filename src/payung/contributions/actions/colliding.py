@@ -1,6 +1,6 @@
 """Benturan pembayar: found from evidence lists and BPJS's answers, best before the bill, and settled by a person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -30,7 +30,10 @@ from payung.people import queries as people
 from payung.shared.dates import Month
 
 FINDERS = (Role.OPERATOR, Role.HEAD)
-_COLUMNS = ("membership_id", "evidence_id", "source", "payer", "first_month", "last_month", "state", "owner")
+_COLUMNS = (
+    *("membership_id", "evidence_id", "source", "payer", "nearness"),
+    *("first_month", "last_month", "state", "owner"),
+)
 _MORE = ("opened_at", "closed_by", "closed_because")
 
 
@@ -45,8 +48,8 @@ def find_collisions(*, programme_id: int, actor: Actor, now: datetime) -> int:
     with transaction.atomic():
         before = _before(programme_id)
         seen = [*met(programme_id=programme_id), *_answered(programme_id, kabupaten=programme.kabupaten, now=now)]
-        latest = {(one.membership_id, fold(one.payer)): one for one in seen}
-        new = [one for key, one in latest.items() if _is_news(one, before.get(key, []))]
+        latest = {(one.membership_id, fold(one.payer), one.outside): one for one in seen}
+        new = _surest(one for key, one in latest.items() if _is_news(one, before.get(key[:2], [])))
         if not new:
             return 0
         _open(new, now=now)
@@ -57,6 +60,7 @@ def find_collisions(*, programme_id: int, actor: Actor, now: datetime) -> int:
             subject=f"programme:{programme_id}",
             facts={
                 "opened": len(new),
+                "alike": sum(one.outside is not None for one in new),
                 "lines_sha256": hash_of_lines(f"{one.membership_id}|{one.source}" for one in new),
             },
             now=now,
@@ -174,17 +178,35 @@ def _end(
 
 def _before(programme_id: int) -> Mapping[tuple[int, str], list[Before]]:
     """Ours until the transaction ends, so that two that look at once do not both open one."""
-    rows = Collision.objects.select_for_update(of=("self",)).filter(membership__programme=programme_id).order_by("id")
+    rows = Collision.objects.select_for_update(of=("self",)).filter(membership__programme=programme_id)
+    rows = rows.select_related("evidence").order_by("id")
     found: dict[tuple[int, str], list[Before]] = {}
     for one in rows:
         closed_on = timezone.localdate(one.closed_at) if one.closed_at else None
-        before = Before(state=CollisionState(one.state), last_month=one.last_month, closed_on=closed_on)
+        outside = bytes(one.evidence.outside) if one.evidence and one.evidence.outside is not None else None
+        before = Before(
+            state=CollisionState(one.state), last_month=one.last_month, closed_on=closed_on, outside=outside
+        )
         found.setdefault((one.membership_id, fold(one.payer)), []).append(before)
     return found
 
 
 def _is_news(one: Met, before: list[Before]) -> bool:
-    return opens(before=before, last_month=one.last_month, told_on=one.told_on)
+    return opens(before=before, last_month=one.last_month, told_on=one.told_on, outside=one.outside)
+
+
+def _surest(news: Iterable[Met]) -> list[Met]:
+    """One for each member and payer: whom a number found, else the most alike."""
+    found: dict[tuple[int, str], Met] = {}
+    for one in news:
+        key = one.membership_id, fold(one.payer)
+        if key not in found or _sureness(one) > _sureness(found[key]):
+            found[key] = one
+    return list(found.values())
+
+
+def _sureness(one: Met) -> tuple[bool, float]:
+    return one.outside is None, one.weight
 
 
 def _answered(programme_id: int, *, kabupaten: str, now: datetime) -> list[Met]:
@@ -226,7 +248,7 @@ def _open(new: list[Met], *, now: datetime) -> None:
         columns=(*_COLUMNS, *_MORE),
         rows=(
             (
-                *(one.membership_id, one.evidence_id, one.source, one.payer),
+                *(one.membership_id, one.evidence_id, one.source, one.payer, one.nearness),
                 *(_iso(one.first_month), _iso(one.last_month), CollisionState.OPEN, "", at, "", ""),
             )
             for one in new

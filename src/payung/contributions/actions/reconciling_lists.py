@@ -32,6 +32,9 @@ from payung.gateways.sealing import Kind, sealer
 from payung.gateways.spreadsheets.inspection import Refusal
 from payung.intake.files import clear_folder
 from payung.jobs import actions as jobs
+from payung.matching.queries import LikenessSeeker, Lookalike, outside_index
+from payung.matching.rules.identities import Written
+from payung.matching.rules.outside import NO_LIKENESS
 from payung.membership import queries as memberships
 from payung.people import queries as people
 from payung.programmes import queries as programmes
@@ -41,7 +44,10 @@ TAKERS = (Role.OPERATOR, Role.HEAD)
 READ = "baca"  # the step, as a page tells it
 _AT_ONCE = 5000
 _INSURER = ("list_id", "sheet", "row", "kpj", "nik_sealed", "person_id", "name", "paid_from", "paid_through")
-_EVIDENCE = ("list_id", "sheet", "row", "person_id", "kpj", "first_month", "last_month", "name")
+_EVIDENCE = (
+    *("list_id", "sheet", "row", "person_id", "kpj", "first_month", "last_month", "name"),
+    *("weight", "gammas", "nearness", "birth_date", "outside"),
+)
 _FOUND_BY_NOBODY = frozenset({Lack.NO_NUMBER, Lack.DAMAGED})
 
 
@@ -178,22 +184,25 @@ def _put(row: InsurerList | EvidenceList, table: Table, job_id: UUID | None, now
     kabupaten = programme.kabupaten if programme else ""
     total = sum(len(one.sheet) for one in sheets)
     done = jobs.begin(job_id=job_id, step=READ, total=total).done if job_id else 0
-    lines = unread = passed = read = 0
+    lines = unread = passed = likely = read = 0
+    seeker = LikenessSeeker(kabupaten=kabupaten)
     for chunk in _chunks(rows(sheets)):
         with transaction.atomic():
             if isinstance(row, InsurerList):
-                put = _put_insurers(row, kabupaten, chunk)
+                put, alike = _put_insurers(row, kabupaten, chunk), frozenset[int]()
             else:
-                put = _put_evidence(row, kabupaten, chunk)
-            unread += _put_unread(row, chunk)
+                put, alike = _put_evidence(row, kabupaten, chunk, seeker)
+            rest = [one for place, one in enumerate(chunk) if place not in alike]
+            unread += _put_unread(row, rest)
             if job_id and read + len(chunk) > done:  # a worker before us had come further: the list begins anew
                 jobs.advance(job_id=job_id, step=READ, before=done, done=read + len(chunk))
                 done = read + len(chunk)
         read, lines = read + len(chunk), lines + put
-        passed += len(chunk) - put - sum(bool(_FOUND_BY_NOBODY.intersection(one.lacks)) for one in chunk)
+        passed += len(chunk) - put - sum(bool(_FOUND_BY_NOBODY.intersection(one.lacks)) for one in rest)
+        likely += len(alike)
     counts = {"line_count": lines, "unread_count": unread, "read_at": now}
     if isinstance(row, EvidenceList):
-        counts["passed_count"] = passed
+        counts |= {"passed_count": passed, "likely_count": likely, "unsought_count": seeker.unsought}
     type(row).objects.filter(id=row.pk, read_at=None).update(**counts)
 
 
@@ -216,19 +225,52 @@ def _put_insurers(row: InsurerList, kabupaten: str, chunk: Sequence[Read]) -> in
     )
 
 
-def _put_evidence(row: EvidenceList, kabupaten: str, chunk: Sequence[Read]) -> int:
-    """Only those whom we know, and whom the list does not tell to be inactive."""
-    active = [one for one in chunk if (one.kpj or one.nik) and one.is_active is not False]
-    whose = people.by_niks(kabupaten=kabupaten, niks=(one.nik for one in active if one.nik))
-    holders = memberships.card_holders(kabupaten=kabupaten, kpjs={one.kpj for one in active if one.kpj})
-    known = [(one, whose.get(one.nik) or holders.get(one.kpj)) for one in active]
+def _put_evidence(
+    row: EvidenceList, kabupaten: str, chunk: Sequence[Read], seeker: LikenessSeeker
+) -> tuple[int, frozenset[int]]:
+    """Only those whom we know, or who are like one of ours, and whom the list does not tell to be inactive.
+
+    Answers how many, and the places of those who are only alike.
+    """
+    active = {place: one for place, one in enumerate(chunk) if one.is_active is not False}
+    whose = people.by_niks(kabupaten=kabupaten, niks=(one.nik for one in active.values() if one.nik))
+    holders = memberships.card_holders(kabupaten=kabupaten, kpjs={one.kpj for one in active.values() if one.kpj})
+    known = {place: whose.get(one.nik) or holders.get(one.kpj) for place, one in active.items()}
+    alike = seeker.alike([_written(place, one) for place, one in active.items() if known[place] is None])
+    put = _put_known(row, [(one, known[place]) for place, one in active.items()])
+    return put + _put_alike(row, kabupaten, [(active[place], found[0]) for place, found in alike.items()]), frozenset(
+        alike
+    )
+
+
+def _written(place: int, one: Read) -> Written:
+    return Written(place, nik=one.nik or one.digits, name=one.name, birth_date=one.birth_date, desa=one.desa)
+
+
+def _put_alike(row: EvidenceList, kabupaten: str, found: Sequence[tuple[Read, Lookalike]]) -> int:
+    """Evidence with a weight: it opens a question, and joins nobody."""
+    return insert_rows(
+        table="contributions_evidenceline",
+        columns=_EVIDENCE,
+        rows=(
+            (
+                *(row.pk, one.sheet, one.row, alike.person_id, one.kpj),
+                *(_day(one.paid_from), _day(one.paid_through), one.name, *alike.likeness),
+                *(one.birth_date or None, outside_index(kabupaten=kabupaten, line=_written(0, one))),
+            )
+            for one, alike in found
+        ),
+    )
+
+
+def _put_known(row: EvidenceList, known: Sequence[tuple[Read, int | None]]) -> int:
     return insert_rows(
         table="contributions_evidenceline",
         columns=_EVIDENCE,
         rows=(
             (
                 *(row.pk, one.sheet, one.row, person_id, one.kpj),
-                *(_day(one.paid_from), _day(one.paid_through), one.name),
+                *(_day(one.paid_from), _day(one.paid_through), one.name, *NO_LIKENESS, None, None),
             )
             for one, person_id in known
             if person_id is not None

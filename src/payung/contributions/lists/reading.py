@@ -12,6 +12,7 @@ from payung.contributions.lists.vocabulary import list_headings
 from payung.contributions.rules.reconciling_months import written_month, written_stretch
 from payung.contributions.rules.reconciling_numbers import is_meant_as_number, read_kpj
 from payung.contributions.rules.reconciling_words import Lack
+from payung.eligibility.rules.written_days import day_of_cell
 from payung.eligibility.vocabulary import lexicon
 from payung.gateways.lists import AnswerRow, AnswerSheet, Table
 from payung.intake.rules.data_rows import PersonRows
@@ -23,12 +24,16 @@ from payung.intake.vocabulary import headings
 from payung.shared.dates import Month
 from payung.shared.nik import is_well_formed
 
-_LONGEST_SHEET, _LONGEST_NAME, _LONGEST_PAYER = 60, 200, 120
+_LONGEST_SHEET, _LONGEST_NAME, _LONGEST_PAYER, _LONGEST_DIGITS = 60, 200, 120, 20
 SELF_PAYING, WAGE_EARNER = "mandiri", "penerima upah"
 
 
 class Read(NamedTuple):
-    """One row about a person. `nik` only where it is whole and certain; `lacks` empty where all that is written was read."""
+    """One row about a person. `nik` only where it is whole and certain; `lacks` empty where all that is written was read.
+
+    `digits`: what stands in the place of a NIK that is not certain, for likeness only; it is never kept. `birth_date`
+    and `desa` as written.
+    """
 
     sheet: str
     row: int
@@ -40,6 +45,9 @@ class Read(NamedTuple):
     is_active: bool | None
     payer: str
     lacks: tuple[Lack, ...]
+    digits: str = ""
+    birth_date: str = ""
+    desa: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +104,7 @@ class _SheetReader:
         at, self._sheet = found.columns, found.sheet
         self._sheet_name = found.sheet.name[:_LONGEST_SHEET]
         self._kpj, self._nik, self._name, self._payer = (at.get(one, -1) for one in ("kpj", "nik", "name", "payer"))
+        self._born_at, self._desa = at.get("birth_date", -1), at.get("desa", -1)
         self._months_at = tuple(at.get(one, -1) for one in ("paid_from", "paid_through", "stretch"))
         self._status_at = (at.get("status", -1), at.get("segment", -1))
         headings = _list_headings()
@@ -104,6 +113,7 @@ class _SheetReader:
         self._months = Remembered(_read_months)
         self._status = Remembered(_read_status)
         self._payers = Remembered(_read_payer)
+        self._days = Remembered(_read_day)
 
     def rows(self) -> Iterator[Read]:
         for row in self._sheet.rows():
@@ -135,6 +145,9 @@ class _SheetReader:
             True if self._told_active else status.is_active,
             self._payers[cells[self._payer]] or status.payer,
             lacks,
+            "" if nik else plain_digits(cells[self._nik])[:_LONGEST_DIGITS],
+            self._days[cells[self._born_at]],
+            cells[self._desa],
         )
 
     def _certain_nik(self, written: str, row: AnswerRow) -> str:
@@ -162,6 +175,12 @@ def _read_name(written: str) -> str:
 
 def _read_payer(written: str) -> str:
     return "" if is_blank(written) else without_niks(" ".join(written.split()))[:_LONGEST_PAYER]
+
+
+def _read_day(written: str) -> str:
+    """ISO, or "" where no one day is written."""
+    day = day_of_cell(written)
+    return day.isoformat() if day else ""
 
 
 def _read_months(written: tuple[str, str, str]) -> tuple[Month | None, Month | None, tuple[Lack, ...]]:

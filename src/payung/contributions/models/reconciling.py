@@ -6,6 +6,7 @@ from django.db.models import Q
 from payung.contributions.models.billing import Bill
 from payung.contributions.rules.reconciling_words import Lack
 from payung.contributions.states import CollisionState, DifferenceKind, DifferenceState, OverpaymentState
+from payung.matching.rules.outside import Nearness
 
 
 class InsurerList(models.Model):
@@ -174,6 +175,8 @@ class EvidenceList(models.Model):
     line_count = models.IntegerField(default=0)
     unread_count = models.IntegerField(default=0)
     passed_count = models.IntegerField(default=0)  # not ours, or not active there: nothing is kept of them
+    likely_count = models.IntegerField(null=True)  # of its lines, those that are only like one of ours
+    unsought_count = models.IntegerField(null=True)  # of those passed, not looked up by likeness
     refusal = models.CharField(max_length=40, blank=True)
     job_id = models.UUIDField(null=True)
     read_at = models.DateTimeField(null=True)
@@ -198,9 +201,21 @@ class EvidenceLine(models.Model):
     first_month = models.DateField(null=True)
     last_month = models.DateField(null=True)
     name = models.CharField(max_length=200, blank=True)
+    birth_date = models.DateField(null=True)  # of one who is only alike
+    weight = models.FloatField(null=True)  # bits, where no number found the person: alike, not known
+    gammas = models.CharField(max_length=200, blank=True)  # how: the levels it was compared on
+    nearness = models.CharField(max_length=11, blank=True)
+    outside = models.BinaryField(max_length=16, null=True)  # keyed index of whom the row tells of
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["list", "sheet", "row"], name="one_evidence_line_a_row")]
+        constraints = [
+            models.UniqueConstraint(fields=["list", "sheet", "row"], name="one_evidence_line_a_row"),
+            models.CheckConstraint(
+                condition=Q(weight=None, nearness="", outside=None)
+                | Q(weight__isnull=False, nearness__in=[*Nearness], outside__isnull=False),
+                name="evidence_alike_by_a_weight",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"row {self.row} of list {self.list_id}"
@@ -239,6 +254,7 @@ class Collision(models.Model):
     payer = models.CharField(max_length=120)
     first_month = models.DateField(null=True)  # that the other pays for, where it is known
     last_month = models.DateField(null=True)
+    nearness = models.CharField(max_length=11, blank=True)  # of the evidence; "" where the person is certain
     state = models.CharField(max_length=7, default=CollisionState.OPEN)
     owner = models.CharField(max_length=80, blank=True)
     opened_at = models.DateTimeField()
@@ -250,10 +266,11 @@ class Collision(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["membership", "payer"],
+                fields=["membership", "payer", "nearness"],
                 condition=Q(state=CollisionState.OPEN),
                 name="one_open_collision_a_payer",
             ),
+            models.CheckConstraint(condition=Q(nearness__in=["", *Nearness]), name="collision_nearness_known"),
             models.CheckConstraint(condition=Q(state__in=[*CollisionState]), name="collision_state_known"),
             models.CheckConstraint(
                 condition=Q(state=CollisionState.OPEN)

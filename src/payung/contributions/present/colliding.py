@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from payung.accounts.wording import instant, month, number
+from payung.accounts.wording import day, instant, month, number
 from payung.contributions.present.reconciling import Words, about, age, lasted, places_of, span
 from payung.contributions.queries.colliding import CollisionFacts
 from payung.contributions.states import CollisionState
+from payung.matching.present.likeness import likeness_texts, nearness_text
+from payung.matching.rules.outside import Nearness
 from payung.shared.dates import Month
 
 COLLISION_STATE_WORDS: Mapping[CollisionState, Words] = {
@@ -64,7 +66,7 @@ def collision_lines(
             name=one.name,
             about=about(one.kpj, places.get(one.desa_code, "")),
             payer=one.payer,
-            theirs=one.their_name,
+            theirs=_theirs(one),
             months=_stretch(one.first_month, one.last_month),
             age=lasted(one.opened_at, one.closed_at) if one.closed_at else age(one.opened_at, now),
             owner=names.get(one.owner, ""),
@@ -75,10 +77,17 @@ def collision_lines(
     ]
 
 
+def _theirs(one: CollisionFacts) -> str:
+    """The name of the evidence; of one who is only alike with how sure that is."""
+    alike = f"({nearness_text(one.likeness)})" if one.likeness else ""
+    return " ".join(filter(None, (one.their_name, alike)))
+
+
 def collision_facts(one: CollisionFacts, *, names: Mapping[str, str], kabupaten: str) -> list[tuple[str, str]]:
     facts = [
         (_("Pembayar lain"), one.payer),
         (_("Nama menurut mereka"), one.their_name),
+        *_likeness_facts(one),
         (_("Bulan mereka"), _stretch(one.first_month, one.last_month)),
         (_("Bulan kita"), span(one.member_first, one.member_last)),
         (_("Dana kita"), one.fund_name),
@@ -91,6 +100,30 @@ def collision_facts(one: CollisionFacts, *, names: Mapping[str, str], kabupaten:
         (_("Alasan"), one.closed_because),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def collision_title(one: CollisionFacts) -> str:
+    told = {"name": one.name, "payer": one.payer}
+    if one.likeness is None:
+        return _("%(name)s juga dibayar %(payer)s") % told
+    if one.likeness.nearness is Nearness.ALMOST_SURE:
+        return _("%(name)s hampir pasti juga dibayar %(payer)s") % told
+    return _("%(name)s mungkin juga dibayar %(payer)s") % told
+
+
+def likeness_rows(one: CollisionFacts) -> list[str]:
+    """How the person of the list is like our member, and what differs."""
+    return likeness_texts(one.likeness) if one.likeness else []
+
+
+def _likeness_facts(one: CollisionFacts) -> list[tuple[str, str]]:
+    if one.likeness is None:
+        return []
+    return [
+        (_("Lahir menurut mereka"), day(one.their_birth_date) if one.their_birth_date else _("tidak disebut")),
+        (_("Lahir menurut kita"), day(one.birth_date)),
+        (_("Kemiripan"), nearness_text(one.likeness)),
+    ]
 
 
 def _stretch(first: Month | None, last: Month | None) -> str:

@@ -34,8 +34,15 @@ def list_headline(one: ListFacts) -> str:
     told = {"lines": number(one.line_count), "unread": number(one.unread_count), "passed": number(one.passed_count)}
     if one.kind is ListKind.EVIDENCE:
         sentence = _("%(lines)s orang kita ada pada daftar ini") % told
+        if one.likely_count:
+            sentence += _(", %(likely)s di antaranya hanya mirip") % {"likely": number(one.likely_count)}
         if one.passed_count:
             sentence += _(", %(passed)s bukan orang kita atau tidak aktif") % told
+        if one.unsought_count:
+            unsought = {"unsought": number(one.unsought_count)}
+            sentence += (
+                _(" (%(unsought)s di antaranya ber-NIK luar kabupaten dan tidak dicari menurut kemiripan)") % unsought
+            )
     else:
         sentence = _("%(lines)s baris terbaca") % told
     return sentence + (_(", %(unread)s baris tidak terbaca seluruhnya") % told if one.unread_count else "")

@@ -36,7 +36,7 @@ UNION SELECT mine.id FROM membership_membership other
 JOIN membership_membership mine ON mine.person_id = other.person_id AND mine.id <> other.id
 WHERE {_DIED} AND mine.programme_id = %s AND mine.fund_id = %s
 """  # noqa: S608 - words of our own
-_OPEN_COLLISIONS = "SELECT membership_id FROM contributions_collision WHERE state = 'open'"
+_OPEN_COLLISIONS = "SELECT membership_id FROM contributions_collision WHERE state = 'open' AND nearness <> 'perhaps'"
 _PLANNED = ", ".join(f"'{reason}'" for reason in ENDS_BY_PLAN)
 _LAST = "CASE WHEN m.state = 'ended' THEN m.ended_month ELSE m.last_month END"
 _OWES = f"(m.state = 'running' OR m.state = 'ended' AND m.end_reason IN ({_PLANNED}))"

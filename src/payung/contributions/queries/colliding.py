@@ -10,9 +10,10 @@ from django.db.models import Count, Q, QuerySet
 from numpy.typing import NDArray
 
 from payung.accounts.rules import Actor
-from payung.contributions.models import Collision
+from payung.contributions.models import Collision, EvidenceLine
 from payung.contributions.states import CollisionState
 from payung.gateways.bulk_rows import read_columns
+from payung.matching.rules.outside import Likeness, Nearness
 from payung.shared.dates import Month
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
@@ -22,7 +23,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 }
 # Evidence of whom another pays for, beside our members of the same human being, where months may meet.
 _MET = """
-SELECT m.id, e.id, l.payer, e.first_month, e.last_month, l.received_date
+SELECT m.id, e.id, l.payer, e.first_month, e.last_month, l.received_date, e.outside, e.nearness, e.weight
   FROM contributions_evidencelist AS l
   JOIN contributions_evidenceline AS e ON e.list_id = l.id
   JOIN people_person AS told ON told.id = e.person_id
@@ -49,7 +50,10 @@ SELECT m.id, m.person_id, m.registered_date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
-    """Another payer beside one of our members. Months None where the evidence does not tell them."""
+    """Another payer beside one of our members. Months None where the evidence does not tell them.
+
+    `outside`, `nearness` and `weight` only where the evidence is of one who is like our member, and no number says so.
+    """
 
     membership_id: int
     evidence_id: int | None
@@ -58,6 +62,9 @@ class Met:
     first_month: date | None
     last_month: date | None
     told_on: date
+    outside: bytes | None = None
+    nearness: str = ""
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +88,9 @@ class CollisionFacts:
     fund_name: str
     payer: str
     their_name: str  # as the evidence writes it
+    their_birth_date: date | None  # where the evidence is of one who is only alike
+    birth_date: date
+    likeness: Likeness | None
     source: str
     file_name: str
     sheet: str
@@ -118,6 +128,9 @@ def met(*, programme_id: int) -> list[Met]:
                 first_month=_day(row[3]),
                 last_month=_day(row[4]),
                 told_on=_day(row[5]) or date.min,
+                outside=None if row[6] is None else bytes(row[6]),
+                nearness=row[7],
+                weight=row[8] or 0.0,
             )
             for row in cursor.fetchall()
         ]
@@ -133,11 +146,14 @@ def suspected(*, programme_id: int) -> list[Suspected]:
 
 
 def open_collision_memberships(*, programme_id: int) -> NDArray[np.int64]:
-    """Memberships with a collision that nobody has settled, ascending: no due is owed of them meanwhile."""
+    """Memberships with a collision that nobody has settled, ascending: no due is owed of them meanwhile.
+
+    Not those of one who is perhaps the member: on a mere likeness no worker goes without cover.
+    """
     sql = """
         SELECT DISTINCT c.membership_id FROM contributions_collision AS c
           JOIN membership_membership AS m ON m.id = c.membership_id
-         WHERE m.programme_id = %s AND c.state = 'open' ORDER BY c.membership_id"""
+         WHERE m.programme_id = %s AND c.state = 'open' AND c.nearness <> 'perhaps' ORDER BY c.membership_id"""
     return np.array(read_columns(sql=sql, params=[programme_id])[0], dtype=np.int64)
 
 
@@ -196,6 +212,9 @@ def _facts(one: Collision) -> CollisionFacts:
         fund_name=member.fund.name,
         payer=one.payer,
         their_name=evidence.name if evidence else "",
+        their_birth_date=evidence.birth_date if evidence else None,
+        birth_date=member.person.birth_date,
+        likeness=_likeness(evidence),
         source=one.source,
         file_name=evidence.list.file_name if evidence else "",
         sheet=evidence.sheet if evidence else "",
@@ -211,6 +230,12 @@ def _facts(one: Collision) -> CollisionFacts:
         closed_by=one.closed_by,
         closed_because=one.closed_because,
     )
+
+
+def _likeness(evidence: EvidenceLine | None) -> Likeness | None:
+    if evidence is None or evidence.weight is None:
+        return None
+    return Likeness(evidence.weight, evidence.gammas, Nearness(evidence.nearness))
 
 
 def _day(told: date | str | None) -> date | None:

@@ -25,7 +25,10 @@ MODELS: Mapping[ListKind, Models] = {ListKind.INSURER: InsurerList, ListKind.EVI
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFacts:
-    """A list as it stands. `day`: what it is as of, or when it came. `passed_count`: of an evidence list, not ours."""
+    """A list as it stands. `day`: what it is as of, or when it came. `passed_count`: of an evidence list, not ours.
+
+    `likely_count`: of its lines, those only like one of ours; `unsought_count`: of those passed, not looked up so.
+    """
 
     id: int
     kind: ListKind
@@ -38,6 +41,8 @@ class ListFacts:
     line_count: int
     unread_count: int
     passed_count: int
+    likely_count: int
+    unsought_count: int
     refusal: str
     job_id: UUID | None
     read_at: datetime | None
@@ -67,6 +72,8 @@ def list_facts(kind: ListKind, row: InsurerList | EvidenceList) -> ListFacts:
         line_count=row.line_count,
         unread_count=row.unread_count,
         passed_count=row.passed_count if isinstance(row, EvidenceList) else 0,
+        likely_count=(row.likely_count or 0) if isinstance(row, EvidenceList) else 0,
+        unsought_count=(row.unsought_count or 0) if isinstance(row, EvidenceList) else 0,
         refusal=row.refusal,
         job_id=row.job_id,
         read_at=row.read_at,

@@ -85,6 +85,8 @@ def one(request: HttpRequest, collision_id: int) -> HttpResponse:
     names = names_of_keys([found.owner, found.closed_by])
     context = {
         "collision": found,
+        "title": present.collision_title(found),
+        "likeness": present.likeness_rows(found),
         "state": present.COLLISION_STATE_WORDS[found.state],
         "sign": "waiting" if found.state is CollisionState.OPEN else "covered",
         "facts": present.collision_facts(found, names=names, kabupaten=actor.kabupaten),

@@ -1,7 +1,7 @@
 """Days and months in what other offices write: `Meninggal tgl 3-2-2026`, `aktif s.d. Des 2026`. Day first. Pure."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from payung.shared.dates import MONTHS, Month
 
@@ -10,6 +10,8 @@ _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _MONTH = re.compile(r"(?:(?<!\d)(\d{1,2})\s*[-/]\s*|([A-Za-z]{3,9})\.?\s+|([A-Za-z]{3,9})-)(\d{4})(?!\d)")
 _OTHER_SPELLINGS = {"peb": 2, "agt": 8, "ags": 8, "nop": 11, "may": 5, "aug": 8, "oct": 10, "dec": 12}
 _EARLIEST, _LATEST = 1900, 2100
+_DAY_ZERO = date(1899, 12, 30)
+_SERIALS = range(4_000, 60_000)  # days of Excel, 1910 to 2064
 
 
 def written_days(text: str) -> frozenset[date]:
@@ -17,6 +19,14 @@ def written_days(text: str) -> frozenset[date]:
     found = [_day(year, month, day) for day, month, year in _DAY.findall(text)]
     found += [_day(year, month, day) for year, month, day in _ISO.findall(text)]
     return frozenset(day for day in found if day)
+
+
+def day_of_cell(text: str) -> date | None:
+    """The one day that a cell of days holds, also as Excel counts days; None where there is none, or several."""
+    if text.isascii() and text.isdigit():
+        return _DAY_ZERO + timedelta(days=int(text)) if len(text) < 6 and int(text) in _SERIALS else None
+    days = written_days(text)
+    return next(iter(days)) if len(days) == 1 else None
 
 
 def written_month(text: str) -> Month | None:
