@@ -76,6 +76,11 @@ def judge_candidates(
             written += len(piece)
             watched.reach(written)
     with transaction.atomic():
+        insert_rows(
+            table="eligibility_doubted",
+            columns=("run_id", "person_id", "line_id"),
+            rows=((run.pk, *pair) for pair in gathered.doubted),
+        )
         watched.ended(str(run.pk))
         _complete(run, gathered, found, programme=programme, criteria=criteria, actor=actor, now=now)
     return queries.run(run_id=run.pk)

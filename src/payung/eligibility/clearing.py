@@ -10,8 +10,9 @@ from django.utils import timezone
 from payung.accounts.rules import Actor, Role
 from payung.audit import actions as audit
 from payung.eligibility.models import Override, Ruling
+from payung.eligibility.prechecks.alike import open_lines
 from payung.eligibility.prechecks.results import PersonIds, latest
-from payung.eligibility.rules.clearance import Clearance, Latest, clear, needed_registers
+from payung.eligibility.rules.clearance import AGAINST, Clearance, Latest, clear, needed_registers
 from payung.eligibility.rules.refusals import NotAllowed, refuse_niks
 from payung.eligibility.rules.words import Outcome, Register, Verdict
 from payung.matching.queries import kept
@@ -41,6 +42,7 @@ def clearance(*, programme_id: int, person_ids: PersonIds, on: date) -> Clearanc
         overrides=_overrides(programme_id),
         ruled=_ruled_eligible(programme_id),
         on=on,
+        doubted=_doubted(programme.kabupaten, on),
     )
     return _of_the_asked(told, dict(zip(asked.tolist(), kept_ids.tolist(), strict=True)))
 
@@ -52,6 +54,11 @@ def _of_the_asked(told: Clearance, kept_of: dict[int, int]) -> Clearance:
         missing={one: told.missing[root] for one, root in kept_of.items() if root in told.missing},
         against={one: told.against[root] for one, root in kept_of.items() if root in told.against},
     )
+
+
+def _doubted(kabupaten: str, on: date) -> frozenset[tuple[int, Register]]:
+    waiting = open_lines(kabupaten=kabupaten, on=on)
+    return frozenset((one.person_id, one.register) for one in waiting if one.outcome in AGAINST)
 
 
 def _overrides(programme_id: int) -> dict[tuple[int, Register], str]:

@@ -1,5 +1,6 @@
 """The facts of everybody proposed for a programme, as columns: a few questions to the database, however many people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.db.models.functions import Coalesce
 from numpy.typing import NDArray
 
 from payung.eligibility.models import Ruling
+from payung.eligibility.prechecks.alike import OpenLine, open_lines
 from payung.eligibility.rules.facts import CODES, EXPIRED, NEVER, NO_DAY, STANDINGS, FactColumns
 from payung.eligibility.rules.words import AnswerState, Outcome, Register, Verdict
 from payung.matching import queries as matching
@@ -35,6 +37,7 @@ class Gathered:
     occupation: NDArray[np.object_]
     answered: dict[Register, NDArray[np.datetime64]]  # of the latest answer; NaT: none
     payer: NDArray[np.object_]
+    doubted: list[tuple[int, int]]  # person and line: told of one who is like them
     head_of_family: NDArray[np.int64]  # 1, 0, or _NONE
     disability: NDArray[np.int64]
 
@@ -67,6 +70,7 @@ def gather(*, programme: ProgrammeFacts, on: date, held: NDArray[np.int64]) -> G
     said = {register: _said(programme, register, on=on, persons=persons) for register in Register}
     latest = {register: _latest(rows, persons) for register, rows in said.items()}
     dukcapil, dtsen = latest[Register.DUKCAPIL], latest[Register.DTSEN]
+    waiting = [one for one in open_lines(kabupaten=programme.kabupaten, on=on) if _is_at(persons, one.person_id)]
     facts = FactColumns(
         person_id=persons,
         candidate_id=proposed.candidate_id[first],
@@ -82,6 +86,7 @@ def gather(*, programme: ProgrammeFacts, on: date, held: NDArray[np.int64]) -> G
         dtsen=dtsen.code(),
         desil=np.maximum(dtsen.number("desil"), 0).astype(np.int8),
         ruled=_ruled(programme.id, persons),
+        alike=_alike(waiting, persons),
     )
     return Gathered(
         facts=facts,
@@ -89,9 +94,21 @@ def gather(*, programme: ProgrammeFacts, on: date, held: NDArray[np.int64]) -> G
         occupation=told.occupation,
         answered={register: one.days("answered", only_valid=False) for register, one in latest.items()},
         payer=_payers(latest[Register.BPJS]),
+        doubted=[(one.person_id, one.line_id) for one in waiting],
         head_of_family=dtsen.number("head"),
         disability=dtsen.number("disability"),
     )
+
+
+def _alike(waiting: Sequence[OpenLine], persons: NDArray[np.int64]) -> dict[Outcome, NDArray[np.bool_]]:
+    """For each outcome that such a line tells, of whom."""
+    told = {one.outcome: [other.person_id for other in waiting if other.outcome is one.outcome] for one in waiting}
+    return {outcome: np.isin(persons, ids) for outcome, ids in told.items()}
+
+
+def _is_at(persons: NDArray[np.int64], person_id: int) -> bool:
+    place = np.searchsorted(persons, person_id)
+    return bool(place < len(persons) and persons[place] == person_id)
 
 
 def _kept(ids: NDArray[np.int64], persons: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from payung.eligibility.rules.words import AnswerState, Outcome, Register, RequestState, Verdict
+from payung.matching.rules.outside import Nearness
 from payung.programmes.rules.setup import Audience
 
 
@@ -69,6 +70,7 @@ class Answer(models.Model):
     blank_count = models.IntegerField(default=0)  # lines that say nothing: those persons are still unanswered
     stranger_count = models.IntegerField(default=0)  # lines about people we have never heard of
     stranger_places = models.CharField(max_length=300, blank=True)  # where the first of them stand
+    unsought_count = models.IntegerField(null=True)  # of those, not looked up by likeness
     received_by = models.CharField(max_length=80)
     received_at = models.DateTimeField()
 
@@ -106,6 +108,34 @@ class UnreadLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet}:{self.number} {self.code}"
+
+
+class AlikeLine(models.Model):
+    """Of a line that no number leads to a person of ours: whom it tells of, what it says, and how that one is like ours.
+
+    Evidence with a weight. Whether it is the same human being a person decides, in the line.
+    """
+
+    line = models.OneToOneField(UnreadLine, on_delete=models.PROTECT, primary_key=True, related_name="alike")
+    name = models.CharField(max_length=200)
+    birth_date = models.DateField(null=True)
+    outcome = models.CharField(max_length=16)
+    payer = models.CharField(max_length=120, blank=True)
+    desil = models.PositiveSmallIntegerField(null=True)
+    died_date = models.DateField(null=True)
+    weight = models.FloatField()  # bits
+    gammas = models.CharField(max_length=200)  # how: the levels it was compared on
+    nearness = models.CharField(max_length=11)
+    outside = models.BinaryField(max_length=16)  # keyed index of whom it tells of: known again in the next answer
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(outcome__in=[*Outcome]), name="alike_outcome_known"),
+            models.CheckConstraint(condition=Q(nearness__in=[*Nearness]), name="alike_nearness_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"line {self.line_id} is like somebody"
 
 
 class Result(models.Model):
@@ -226,6 +256,21 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.verdict}"
+
+
+class Doubted(models.Model):
+    """A line about somebody like the person that nobody had decided when a run judged; it is why the run asks."""
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    line = models.ForeignKey(AlikeLine, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "doubted"
+        constraints = [models.UniqueConstraint(fields=["run", "person", "line"], name="doubted_once_a_run")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} by line {self.line_id}"
 
 
 class Ruling(models.Model):

@@ -1,5 +1,6 @@
 """What other rooms and pages may know of runs, verdicts and rulings. Only complete runs are seen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +11,8 @@ from django.db.models.functions import Coalesce, Substr
 from numpy.typing import NDArray
 
 from payung.eligibility.models import Judgement, Ruling, Run
-from payung.eligibility.rules.facts import JudgementFacts
+from payung.eligibility.prechecks.alike import findings_of
+from payung.eligibility.rules.facts import AlikeFinding, JudgementFacts
 from payung.eligibility.rules.words import Verdict
 from payung.programmes.rules.setup import Audience
 
@@ -110,7 +112,7 @@ def judgement(*, run_id: int, person_id: int) -> JudgementFacts | None:
     """What a run found of a person, also under the id of one that was joined since."""
     same = Q(person_id=person_id) | Q(person__same_as_id=person_id) | Q(person__others=person_id)
     found = Judgement.objects.filter(same, run=run_id, run__complete=True).select_related("run").order_by("id").first()
-    return told_judgement(found) if found else None
+    return next(iter(told_judgements([found] if found else [])), None)
 
 
 def judgements(
@@ -151,7 +153,14 @@ def rulings_on(*, programme_id: int, person_id: int) -> tuple[RulingFacts, ...]:
     return tuple(reversed(_rulings(Q(programme=programme_id) & theirs)))
 
 
-def told_judgement(found: Judgement) -> JudgementFacts:
+def told_judgements(rows: Iterable[Judgement]) -> list[JudgementFacts]:
+    """These of one run, with one more question to the database: who is like them."""
+    found = list(rows)
+    alike = findings_of(run_id=found[0].run_id, person_ids=[one.person_id for one in found]) if found else {}
+    return [_told_judgement(one, alike.get(one.person_id, ())) for one in found]
+
+
+def _told_judgement(found: Judgement, alike: tuple[AlikeFinding, ...]) -> JudgementFacts:
     return JudgementFacts(
         run_id=found.run_id,
         person_id=found.person_id,
@@ -174,6 +183,7 @@ def told_judgement(found: Judgement) -> JudgementFacts:
         occupation=found.occupation,
         registration_date=found.run.registration_date,
         on_date=found.run.on_date,
+        alike=alike,
     )
 
 

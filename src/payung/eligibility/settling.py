@@ -1,6 +1,6 @@
 """Lines of answers that waited, settled by a person: one line, or all that say the same words, which are then remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from payung.accounts.rules import Actor, Role
 from payung.audit import actions as audit
-from payung.eligibility.models import Answer, RequestLine, Result, UnreadLine
+from payung.eligibility.models import AlikeLine, Answer, RequestLine, Result, UnreadLine
 from payung.eligibility.prechecks.taking_in import note_answered, programme_of, put_results
 from payung.eligibility.rules.answers import OUTCOMES_OF, Said, Unread
 from payung.eligibility.rules.lines import PlannedResult
@@ -81,8 +81,10 @@ def _settle(
     before = dict(Result.objects.filter(answer=answer, person__in=said).values_list("person_id", "outcome"))
     if any(known != outcome for known in before.values()):
         raise NotAllowed("Untuk orang ini jawaban yang sama sudah menghasilkan hal lain. Kesampingkan baris ini.")
+    ids = [line.pk for line, _ in about if line.code == Unread.ALIKE]
+    alike = {one.pk: one for one in AlikeLine.objects.filter(line__in=ids)} if ids else {}
     results = [
-        PlannedResult(line.sheet, line.number, person_id, Said(outcome=outcome, words=line.words, desil=desil))
+        PlannedResult(line.sheet, line.number, person_id, _said(line, outcome, desil, alike))
         for person_id, line in said.items()
         if person_id not in before
     ]
@@ -92,6 +94,16 @@ def _settle(
     Answer.objects.filter(id=answer.pk).update(result_count=answer.result_count + len(results))
     note_answered(answer)
     _record(answer, "settle_lines", len(about), outcome, actor=actor, now=now)
+
+
+def _said(line: UnreadLine, outcome: Outcome, desil: int | None, alike: Mapping[int, AlikeLine]) -> Said:
+    """What the line says by a person's word; of one who was only alike with all that the line told."""
+    told = alike.get(line.pk)
+    if told is None or told.outcome != outcome:
+        return Said(outcome=outcome, words=line.words, desil=desil)
+    return Said(
+        outcome=outcome, words=line.words, payer=told.payer, desil=desil or told.desil, died_date=told.died_date
+    )
 
 
 def _open_lines(actor: Actor, line_ids: Sequence[int]) -> list[UnreadLine]:

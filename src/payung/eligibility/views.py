@@ -73,7 +73,7 @@ def download(request: HttpRequest, code: str) -> FileResponse:
     if run is None:
         raise Http404
     asked = _asked(request)
-    shown = [queries.told_judgement(row) for row in _chosen(run, actor, asked)]
+    shown = queries.told_judgements(_chosen(run, actor, asked))
     out = TemporaryFile()  # noqa: SIM115 - the response closes it
     write_list(
         out=out,
@@ -179,7 +179,7 @@ def _of_run(request: HttpRequest, found: ProgrammeFacts, run: RunFacts, actor: A
     wanted = 1 if on_paper else read_page(request.GET.get("hal"))
     start, most = (wanted - 1) * present.PER_PAGE, _ON_PAPER if on_paper else present.PER_PAGE
     lines = present.lines(
-        [queries.told_judgement(row) for row in rows[start : start + most]],
+        queries.told_judgements(rows[start : start + most]),
         code=found.code,
         criteria=criteria,
         rulings=queries.active_rulings(programme_id=found.id),

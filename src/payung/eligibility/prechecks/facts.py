@@ -47,6 +47,7 @@ class AnswerFacts:
     blank_count: int
     stranger_count: int
     stranger_places: str
+    unsought_count: int
     received_by: str
     received_at: datetime
 
@@ -87,6 +88,7 @@ def answer_facts(answer: Answer) -> AnswerFacts:
         blank_count=answer.blank_count,
         stranger_count=answer.stranger_count,
         stranger_places=answer.stranger_places,
+        unsought_count=answer.unsought_count or 0,
         received_by=answer.received_by,
         received_at=answer.received_at,
     )

@@ -11,8 +11,9 @@ from datetime import date
 from payung.eligibility.prechecks import files
 from payung.eligibility.prechecks.files import Part
 from payung.eligibility.rules.answers import Said, Unread
-from payung.eligibility.rules.lines import Plan, PlannedResult, PlannedUnread
+from payung.eligibility.rules.lines import Outsider, Plan, PlannedResult, PlannedUnread
 from payung.eligibility.rules.words import Outcome
+from payung.matching.rules.outside import Likeness, Nearness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Counts:
     blank: int = 0
     strangers: int = 0
     stranger_places: str = ""
+    unsought: int = 0
 
     @property
     def entries(self) -> int:
@@ -35,7 +37,7 @@ class Counts:
 def write_refusal(code: str, refusal: str) -> None:
     """Nothing of the answer could be read."""
     with files.written(code, Part.PLAN) as out:
-        out.write(_line([refusal, 0, 0, 0, 0, 0, ""]))
+        out.write(_line([refusal, 0, 0, 0, 0, 0, "", 0]))
 
 
 def write_plan(code: str, plan: Plan, *, others: Iterable[tuple[int, Said]]) -> None:
@@ -44,13 +46,15 @@ def write_plan(code: str, plan: Plan, *, others: Iterable[tuple[int, Said]]) -> 
     results = len(plan.results) + len(vouched)
     places = ", ".join(plan.stranger_places)[:300]
     with files.written(code, Part.PLAN) as out:
-        out.write(_line(["", plan.rows, results, len(plan.unread), plan.blank, plan.strangers, places]))
+        counts = [plan.rows, results, len(plan.unread), plan.blank, plan.strangers]
+        out.write(_line(["", *counts, places, plan.unsought]))
         for one in plan.results:
             out.write(_line(["r", one.sheet, one.number, one.person_id, *_said(one.said)]))
         for person_id, said in vouched:
             out.write(_line(["r", "", None, person_id, *_said(said)]))
         for wait in plan.unread:
-            out.write(_line(["u", wait.sheet, wait.number, wait.person_id, wait.code, wait.said.words]))
+            alike = [*_said(wait.said), *_outsider(wait.alike)] if wait.alike else []
+            out.write(_line(["u", wait.sheet, wait.number, wait.person_id, wait.code, wait.said.words, *alike]))
 
 
 def read_counts(code: str) -> Counts:
@@ -74,7 +78,7 @@ def _lines(code: str) -> Iterator[list[object]]:
 
 
 def _counts(found: list[object]) -> Counts:
-    refusal, rows, results, unread, blank, strangers, places = found
+    refusal, rows, results, unread, blank, strangers, places, unsought = found
     return Counts(
         refusal=str(refusal),
         rows=_number(rows),
@@ -83,6 +87,7 @@ def _counts(found: list[object]) -> Counts:
         blank=_number(blank),
         strangers=_number(strangers),
         stranger_places=str(places),
+        unsought=_number(unsought),
     )
 
 
@@ -90,8 +95,21 @@ def _entry(found: list[object]) -> PlannedResult | PlannedUnread:
     kind, sheet, number, person_id, *rest = found
     person = None if person_id is None else _number(person_id)
     if kind == "u":
-        return PlannedUnread(str(sheet), _number(number), person, Unread(str(rest[0])), Said(words=str(rest[1])))
+        code, words, *alike = rest
+        said, outsider = (_read_said(alike[:8]), _read_outsider(alike[8:])) if alike else (Said(words=str(words)), None)
+        return PlannedUnread(str(sheet), _number(number), person, Unread(str(code)), said, outsider)
     return PlannedResult(str(sheet), _number(number or 0), person or 0, _read_said(rest))
+
+
+def _outsider(one: Outsider) -> list[object]:
+    born = one.birth_date.isoformat() if one.birth_date else None
+    return [one.name, born, one.likeness.weight, one.likeness.gammas, one.likeness.nearness, one.outside.hex()]
+
+
+def _read_outsider(found: list[object]) -> Outsider:
+    name, born, weight, gammas, nearness, outside = found
+    likeness = Likeness(float(str(weight)), str(gammas), Nearness(str(nearness)))
+    return Outsider(str(name), date.fromisoformat(str(born)) if born else None, likeness, bytes.fromhex(str(outside)))
 
 
 def _said(said: Said) -> list[object]:

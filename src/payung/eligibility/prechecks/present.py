@@ -16,6 +16,8 @@ from payung.eligibility.prechecks.results import ResultFacts
 from payung.eligibility.prechecks.standing import Standing, UnreadGroup
 from payung.eligibility.rules.answers import OUTCOMES_OF, Unread
 from payung.eligibility.rules.words import AnswerState, Outcome, Register, RequestState
+from payung.matching.present.likeness import likeness_texts, nearness_text
+from payung.matching.rules.outside import Likeness, Nearness
 from payung.shared.codes import grouped
 
 Words = Mapping[str, str | Promise]
@@ -69,6 +71,7 @@ UNREAD_WORDS: Words = {
     Unread.KEY_AND_NIK_DIFFER: gettext_lazy("kunci baris dan NIK menunjuk dua orang"),
     Unread.NAME_OTHER: gettext_lazy("NIK cocok, namanya lain sama sekali"),
     Unread.LINES_CONTRADICT: gettext_lazy("dua baris tentang satu orang saling bertentangan"),
+    Unread.ALIKE: gettext_lazy("NIK-nya tidak cocok dengan siapa pun, orangnya mirip"),
 }
 REQUEST_WORDS: Words = {
     RequestState.SENT: gettext_lazy("menunggu jawaban"),
@@ -235,6 +238,11 @@ def answer_notes(answer: AnswerFacts) -> list[str]:
             _("%(n)s baris tentang orang yang tidak kami kenal, tidak dipakai. Yang pertama: %(places)s.")
             % {"n": number(answer.stranger_count), "places": answer.stranger_places}
         )
+    if answer.unsought_count:
+        notes.append(
+            _("%(n)s di antaranya ber-NIK luar kabupaten dan tidak dicari menurut kemiripan.")
+            % {"n": number(answer.unsought_count)}
+        )
     if answer.others_good_because:
         notes.append(
             _("Yang tidak disebut dinyatakan tidak bermasalah oleh kantor ini: %(why)s.")
@@ -266,7 +274,26 @@ def unread_line(line: UnreadLine) -> dict[str, object]:
         "why": str(UNREAD_WORDS[line.code]),
         "words": line.words,
         "has_person": line.person is not None,
+        "alike": _alike(line) if line.code == Unread.ALIKE else None,
     }
+
+
+def _alike(line: UnreadLine) -> dict[str, object]:
+    """Both sides of a line that no number leads to the person, and why it may be the person."""
+    told, ours = line.alike, line.person
+    likeness = Likeness(told.weight, told.gammas, Nearness(told.nearness))
+    return {
+        "nearness": nearness_text(likeness),
+        "theirs": _named(told.name, told.birth_date),
+        "ours": _named(ours.name, ours.birth_date) if ours else "",
+        "said": _("%(register)s: %(outcome)s")
+        % {"register": REGISTER_WORDS[line.answer.register], "outcome": OUTCOME_WORDS[told.outcome]},
+        "why": likeness_texts(likeness),
+    }
+
+
+def _named(name: str, born: date | None) -> str:
+    return _("%(name)s, lahir %(day)s") % {"name": name, "day": day(born)} if born else name
 
 
 def outcome_choices(register: Register) -> list[tuple[str, str]]:

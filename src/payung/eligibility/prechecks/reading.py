@@ -5,12 +5,12 @@ Matches nobody: that needs the register of persons (`matching_lines.py`).
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from payung.eligibility.rules.answers import Cells, Listener, Said
 from payung.eligibility.rules.lexicon import Lexicon
-from payung.eligibility.rules.written_days import written_days
+from payung.eligibility.rules.written_days import day_of_cell
 from payung.gateways.lists import AnswerRow, AnswerSheet, Key, Table
 from payung.intake.rules.data_rows import PersonRows
 from payung.intake.rules.numbers import plain_digits
@@ -22,8 +22,6 @@ from payung.shared.nik import is_well_formed
 SAYING = frozenset({"result", "note", "segment"})  # columns whose words are read together
 _MOSTLY = 0.6  # of a column without a heading that we know: then it is of NIKs
 _ROWS_LOOKED_AT = 50
-_DAY_ZERO = date(1899, 12, 30)
-_SERIALS = range(20_000, 60_000)  # days of Excel, 1954 to 2064
 
 Told = tuple[str, str, str, str, str, str, str]
 
@@ -38,6 +36,7 @@ class Line(NamedTuple):
     rounded: bool  # a number whose last digit Excel may have made 0
     name: str
     said: Said
+    birth_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +61,11 @@ def lines(*, sheets: Sequence[FoundSheet], listener: Listener, of_lists: Heading
 
 
 def _lines_of(found: FoundSheet, listener: Listener, headings: Headings) -> Iterator[Line]:
-    nik_at, name_at = found.columns.get("nik", -1), found.columns.get("name", -1)
+    nik_at, name_at, born_at = (found.columns.get(one, -1) for one in ("nik", "name", "birth_date"))
     is_person = PersonRows(columns=found.columns, headings=headings).is_person
     around = found.sheet.name
     told = Remembered[Told, Said](lambda cells: listener.understand(_cells(cells), around=around))
+    days = Remembered[str, date | None](day_of_cell)
     pick = _picker(found)
     for row in found.sheet.rows():
         cells = row.cells
@@ -74,7 +74,8 @@ def _lines_of(found: FoundSheet, listener: Listener, headings: Headings) -> Iter
             continue
         name = cells[name_at] if 0 <= name_at < len(cells) else ""
         rounded = _is_rounded(row, nik_at, nik)
-        yield Line(found.sheet.name, row.number, row.key, nik[:24], rounded, name, told[pick(cells)])
+        born = days[cells[born_at]] if 0 <= born_at < len(cells) else None
+        yield Line(found.sheet.name, row.number, row.key, nik[:24], rounded, name, told[pick(cells)], born)
 
 
 def _tells_of(nik: str, said: Said) -> bool:
@@ -108,16 +109,9 @@ def _cells(told: Told) -> Cells:
         desil=desil,
         relation=relation,
         disability=disability,
-        died_date=_day(died),
-        since_date=_day(since),
+        died_date=day_of_cell(died),
+        since_date=day_of_cell(since),
     )
-
-
-def _day(text: str) -> date | None:
-    if text.isascii() and text.isdigit():
-        return _DAY_ZERO + timedelta(days=int(text)) if len(text) < 6 and int(text) in _SERIALS else None
-    days = written_days(text)
-    return next(iter(days)) if len(days) == 1 else None
 
 
 def _is_rounded(row: AnswerRow, column: int, nik: str) -> bool:

@@ -119,7 +119,7 @@ def answered_count(*, request_id: int) -> int:
 
 def open_unread(*, answer_id: int) -> QuerySet[UnreadLine]:
     """The lines that still wait, in their order."""
-    found = UnreadLine.objects.filter(answer=answer_id, settled_at=None).select_related("person")
+    found = UnreadLine.objects.filter(answer=answer_id, settled_at=None).select_related("person", "answer", "alike")
     return found.order_by("sheet", "number")
 
 

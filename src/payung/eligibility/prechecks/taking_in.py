@@ -25,7 +25,7 @@ from payung.eligibility.rules.answers import Listener, Said
 from payung.eligibility.rules.lines import Plan, PlannedResult, PlannedUnread, planned
 from payung.eligibility.rules.words import AnswerState, Outcome, Register, RequestState
 from payung.eligibility.vocabulary import lexicon
-from payung.gateways.bulk_rows import insert_rows
+from payung.gateways.bulk_rows import fresh_ids, insert_rows
 from payung.gateways.lists import read_table_in_child
 from payung.gateways.spreadsheets.inspection import Refusal
 from payung.intake.files import clear_folder
@@ -47,6 +47,10 @@ _RESULT = ("answer_id", "register", "person_id", "sheet", "number", "outcome", "
 _RESULT_MORE = ("payer", "desil", "resident_since_date", "died_date", "head_of_family", "disability")
 _UNREAD = ("answer_id", "sheet", "number", "person_id", "code", "words")
 _UNSETTLED = ("settled_by", "settled_as", "settled_because", "remembered")
+_ALIKE = (
+    *("line_id", "name", "birth_date", "outcome", "payer", "desil", "died_date"),
+    *("weight", "gammas", "nearness", "outside"),
+)
 
 
 def take_in(*, answer_id: int, job_id: UUID, now: datetime) -> None:
@@ -93,7 +97,9 @@ def _read(answer: Answer, programme: ProgrammeFacts, clear: Path, job_id: UUID) 
         )
         matcher = LineMatcher(kabupaten=programme.kabupaten, programme_id=programme.id, register=register)
         told = lines(sheets=sheets, listener=listener, of_lists=headings())
-        return planned(matcher.matched(told), held=files.held(answer.code))
+        plan = planned(matcher.matched(told), held=files.held(answer.code))
+        plan.unsought = matcher.unsought
+        return plan
 
 
 def own_names(programme: ProgrammeFacts) -> tuple[str, ...]:
@@ -166,11 +172,32 @@ def _put_unread(answer: Answer, unread: list[PlannedUnread]) -> None:
     insert_rows(
         table="eligibility_unreadline",
         columns=(*_UNREAD, *_UNSETTLED),
+        rows=(_unread_row(answer, one) for one in unread if one.alike is None),
+    )
+    alike = [one for one in unread if one.alike is not None]
+    ids = fresh_ids(table="eligibility_unreadline", count=len(alike))
+    insert_rows(
+        table="eligibility_unreadline",
+        columns=(*_UNREAD, *_UNSETTLED, "id"),
+        rows=((*_unread_row(answer, one), id_) for id_, one in zip(ids, alike, strict=True)),
+    )
+    insert_rows(
+        table="eligibility_alikeline",
+        columns=_ALIKE,
         rows=(
-            (answer.pk, one.sheet[:64], one.number, one.person_id, str(one.code), one.said.words, "", "", "", False)
-            for one in unread
+            (
+                *(id_, one.alike.name, one.alike.birth_date, str(one.said.outcome), one.said.payer, one.said.desil),
+                *(one.said.died_date, *one.alike.likeness, one.alike.outside),
+            )
+            for id_, one in zip(ids, alike, strict=True)
+            if one.alike is not None
         ),
     )
+
+
+def _unread_row(answer: Answer, one: PlannedUnread) -> tuple[object, ...]:
+    what = (answer.pk, one.sheet[:64], one.number, one.person_id, str(one.code), one.said.words)
+    return (*what, "", "", "", False)
 
 
 def _finish(answer: Answer, counts: plan_file.Counts, *, now: datetime) -> None:
@@ -185,6 +212,7 @@ def _finish(answer: Answer, counts: plan_file.Counts, *, now: datetime) -> None:
             blank_count=counts.blank,
             stranger_count=counts.strangers,
             stranger_places=counts.stranger_places,
+            unsought_count=counts.unsought,
         )
         if not moved:
             return

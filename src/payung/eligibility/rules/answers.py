@@ -61,6 +61,7 @@ class Unread(StrEnum):
     KEY_AND_NIK_DIFFER = "key_nik_differ"
     NAME_OTHER = "name_other"
     LINES_CONTRADICT = "lines_contradict"
+    ALIKE = "alike"  # no number leads to the person: it is like this one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,8 +66,12 @@ def clear(
     overrides: Mapping[tuple[int, Register], str],
     ruled: Collection[int],
     on: date,
+    doubted: Collection[tuple[int, Register]] = (),
 ) -> Clearance:
-    """Who is cleared on a day, who by whose word, and who is held back by what. `ruled`: a person said eligible."""
+    """Who is cleared on a day, who by whose word, and who is held back by what. `ruled`: a person said eligible.
+
+    `doubted`: a line of the register that waits for a person says something against one who is like them.
+    """
     cleared, overridden, missing, against = set(), {}, {}, {}
     for person_id in person_ids:
         held: list[Register] = []
@@ -78,6 +82,8 @@ def clear(
             if latest and latest.outcome is Outcome.DIED:
                 held.append(register)
                 said.append(latest.outcome)
+            elif (person_id, register) in doubted and person_id not in ruled:
+                _held_or_overridden(person_id, register, overrides, held, words)
             elif stands := _stands(latest, on):
                 if stands in AGAINST and person_id not in ruled:
                     _held_or_overridden(person_id, register, overrides, held, words)

@@ -1,12 +1,13 @@
 """What is known of persons when they are judged, as columns of one length; and what was, of one judged. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from payung.eligibility.rules.words import Outcome, Verdict
+from payung.eligibility.rules.words import Outcome, Register, Verdict
 from payung.programmes.rules import Standing
 from payung.programmes.rules.setup import Audience
 
@@ -40,10 +41,26 @@ class FactColumns:
     dtsen: NDArray[np.int8]
     desil: NDArray[np.int8]
     ruled: NDArray[np.int8]  # by a person: 1 eligible, -1 not, 0 nobody has
+    alike: Mapping[Outcome, NDArray[np.bool_]] = field(default_factory=dict)  # told of one like the person; undecided
 
     @property
     def count(self) -> int:
         return len(self.person_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlikeFinding:
+    """A line about somebody like the person that waited for a decision. `nearness` and `why` in words."""
+
+    outcome: Outcome
+    register: Register
+    answered_date: date
+    file_name: str
+    sheet: str
+    row: int
+    payer: str
+    nearness: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +88,4 @@ class JudgementFacts:
     occupation: str
     registration_date: date
     on_date: date
+    alike: tuple[AlikeFinding, ...] = ()

@@ -136,8 +136,8 @@ def _measured(facts: FactColumns, on: date) -> _Measured:
 
 
 def _alive(facts: FactColumns, _measured: _Measured, _one: CriterionFacts) -> Marks:
-    """Whom Dukcapil once called dead and now alive, a person looks at."""
-    found = _read(FROM_DUKCAPIL[CriterionKind.ALIVE], facts.dukcapil)
+    """Whom Dukcapil once called dead and now alive, or of whom perhaps a line says so, a person looks at."""
+    found = _asked_if_alike(_read(FROM_DUKCAPIL[CriterionKind.ALIVE], facts.dukcapil), facts, Outcome.DIED)
     return np.where(facts.died_before & (found != UNMET), np.uint8(ASKED), found)
 
 
@@ -151,6 +151,7 @@ def _age(_facts: FactColumns, measured: _Measured, one: CriterionFacts) -> Marks
 
 def _residence(facts: FactColumns, _measured: _Measured, _one: CriterionFacts) -> Marks:
     found = _read(FROM_DUKCAPIL[CriterionKind.RESIDENCE], facts.dukcapil)
+    found = _asked_if_alike(found, facts, Outcome.MOVED_OUT)
     return np.where(facts.lives_here, found, np.uint8(UNMET))
 
 
@@ -169,11 +170,13 @@ def _standing(facts: FactColumns, _measured: _Measured, _one: CriterionFacts) ->
 
 
 def _not_wage_earner(facts: FactColumns, _measured: _Measured, _one: CriterionFacts) -> Marks:
-    return _read(FROM_BPJS[CriterionKind.NOT_WAGE_EARNER], facts.bpjs)
+    found = _read(FROM_BPJS[CriterionKind.NOT_WAGE_EARNER], facts.bpjs)
+    return _asked_if_alike(found, facts, Outcome.WAGE_EARNER)
 
 
 def _not_other_payer(facts: FactColumns, _measured: _Measured, _one: CriterionFacts) -> Marks:
-    return _read(FROM_BPJS[CriterionKind.NOT_OTHER_PAYER], facts.bpjs)
+    found = _read(FROM_BPJS[CriterionKind.NOT_OTHER_PAYER], facts.bpjs)
+    return _asked_if_alike(found, facts, Outcome.OTHER_PAYER)
 
 
 def _desil(facts: FactColumns, _measured: _Measured, one: CriterionFacts) -> Marks:
@@ -196,6 +199,12 @@ _CONDITIONS: Mapping[CriterionKind, Callable[[FactColumns, _Measured, CriterionF
     CriterionKind.NOT_OTHER_PAYER: _not_other_payer,
     CriterionKind.DESIL: _desil,
 }
+
+
+def _asked_if_alike(found: Marks, facts: FactColumns, outcome: Outcome) -> Marks:
+    """A line about one who is like the person neither refuses nor passes: a person decides."""
+    alike = facts.alike.get(outcome)
+    return found if alike is None else np.where(alike & (found != UNMET), np.uint8(ASKED), found)
 
 
 def _read(table: Mapping[Outcome, str], codes: NDArray[np.int8]) -> Marks:

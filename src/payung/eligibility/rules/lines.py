@@ -5,6 +5,7 @@ Nobody is judged by half of what an answer says of him: two lines of one person 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -12,19 +13,34 @@ from rapidfuzz import fuzz
 from payung.eligibility.rules.answers import Said, Unread
 from payung.eligibility.rules.words import Outcome
 from payung.intake.rules.names import read_name
+from payung.matching.rules.outside import Likeness
 
 _ALIKE = 75  # of 100: MUHAMMAD and MOHAMMAD, SITI AMINAH and ST AMINAH
 _PLACES_TOLD = 12
 
 
+class Outsider(NamedTuple):
+    """Whom a line tells of, how that one is like a person of ours, and by what it is known again."""
+
+    name: str
+    birth_date: date | None
+    likeness: Likeness
+    outside: bytes
+
+
 class MatchedLine(NamedTuple):
-    """A line, whom it is about (None: nobody of ours, or unclear why), and what it says."""
+    """A line, whom it is about (None: nobody of ours, or unclear why), and what it says.
+
+    With `alike` no number leads to the person; `instead`: why it waits where it is not about that person after all.
+    """
 
     sheet: str
     number: int
     person_id: int | None
     unread: Unread | None
     said: Said
+    alike: Outsider | None = None
+    instead: Unread | None = None
 
 
 class PlannedResult(NamedTuple):
@@ -40,6 +56,7 @@ class PlannedUnread(NamedTuple):
     person_id: int | None
     code: Unread
     said: Said
+    alike: Outsider | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,14 +70,18 @@ class Plan:
     repeated: int = 0
     strangers: int = 0
     stranger_places: list[str] = field(default_factory=list)
+    unsought: int = 0  # strangers that were not looked up by likeness
 
 
 def planned(lines: Iterable[MatchedLine], *, held: frozenset[int] = frozenset()) -> Plan:
     """The plan. `held`: who holds a place of ours; active with a payer not said, they are our own (DESIGN §1.5)."""
     plan, of_person = Plan(), dict[int, list[MatchedLine]]()
+    alike: list[MatchedLine] = []
     for line in lines:
         plan.rows += 1
-        if line.unread is not None:
+        if line.alike is not None:
+            alike.append(line)
+        elif line.unread is not None:
             _wait(plan, line, line.unread)
         elif line.person_id is None:
             _pass_over(plan, line)
@@ -72,6 +93,8 @@ def planned(lines: Iterable[MatchedLine], *, held: frozenset[int] = frozenset())
                 of_person.setdefault(line.person_id or 0, []).append(line)
     for person_id, about in of_person.items():
         _take(plan, person_id, about)
+    for line in alike:
+        _take_alike(plan, line, is_named=line.person_id in of_person)
     plan.results.sort(key=lambda one: (one.sheet, one.number))
     plan.unread.sort(key=lambda one: (one.sheet, one.number))
     return plan
@@ -87,6 +110,16 @@ def _take(plan: Plan, person_id: int, about: list[MatchedLine]) -> None:
         return
     for line in about:
         _wait(plan, line, line.said.unread or Unread.LINES_CONTRADICT)
+
+
+def _take_alike(plan: Plan, line: MatchedLine, *, is_named: bool) -> None:
+    """Whom the answer names by a number, it does not mean by another line."""
+    if not is_named:
+        plan.unread.append(PlannedUnread(line.sheet, line.number, line.person_id, Unread.ALIKE, line.said, line.alike))
+    elif line.instead is not None:
+        plan.unread.append(PlannedUnread(line.sheet, line.number, None, line.instead, line.said))
+    else:
+        _pass_over(plan, line)
 
 
 def _same(one: Said, other: Said) -> bool:

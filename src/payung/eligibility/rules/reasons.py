@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from payung.eligibility.rules.facts import EXPIRED, NEVER, JudgementFacts
+from payung.eligibility.rules.facts import EXPIRED, NEVER, AlikeFinding, JudgementFacts
 from payung.eligibility.rules.judging import KINDS
 from payung.eligibility.rules.words import Outcome, Verdict
 from payung.programmes.rules.criteria import range_text
@@ -40,11 +40,32 @@ def explain(*, judgement: JudgementFacts, criteria: CriteriaFacts) -> list[Reaso
     """Every criterion that was asked, what hinders first. `criteria` is the version of the run, not the latest."""
     asked = criteria.asked(judgement.audience)
     found = [
-        Reason(kind=kind, mark=mark, sentence=_SENTENCES[kind](judgement, asked[kind], mark))
+        Reason(kind=kind, mark=mark, sentence=_sentence(kind, mark, judgement, asked[kind]))
         for kind, mark in zip(KINDS, judgement.marks, strict=True)
         if mark != "." and kind in asked
     ]
     return sorted(found, key=lambda reason: _WEIGHT[reason.mark])
+
+
+def _sentence(kind: CriterionKind, mark: str, of: JudgementFacts, one: CriterionFacts) -> str:
+    alike = [finding for finding in of.alike if mark == "!" and finding.outcome is _TOLD_OF_ONE_ALIKE.get(kind)]
+    return " ".join(map(_alike, alike)) if alike else _SENTENCES[kind](of, one, mark)
+
+
+def _alike(one: AlikeFinding) -> str:
+    """Where the line stands, what it says, and why it may be the person."""
+    place = f"lembar {one.sheet} baris {one.row}" if one.sheet else f"baris {one.row}"
+    said = {
+        Outcome.DIED: "meninggal",
+        Outcome.MOVED_OUT: "sudah pindah",
+        Outcome.WAGE_EARNER: f"penerima upah (PU){f' dari {one.payer}' if one.payer else ''}",
+        Outcome.OTHER_PAYER: f"iurannya dibayar {one.payer or 'pihak lain'}",
+    }[one.outcome]
+    where = f"{one.file_name}, {place}{_when(one.answered_date)}"
+    return (
+        f"Menurut {where} seseorang {said}, dan ia {one.nearness}: {one.why}. "
+        "Putuskan di halaman jawaban itu apakah orangnya sama, lalu nilai lagi."
+    )
 
 
 def _alive(of: JudgementFacts, _one: CriterionFacts, mark: str) -> str:
@@ -157,6 +178,15 @@ _SENTENCES: Mapping[CriterionKind, Callable[[JudgementFacts, CriterionFacts, str
     CriterionKind.NOT_OTHER_PAYER: _not_other_payer,
     CriterionKind.DESIL: _desil,
     CriterionKind.MOST_PER_KK: _most_per_kk,
+}
+
+
+# What a line about somebody like the person puts in question.
+_TOLD_OF_ONE_ALIKE: Mapping[CriterionKind, Outcome] = {
+    CriterionKind.ALIVE: Outcome.DIED,
+    CriterionKind.RESIDENCE: Outcome.MOVED_OUT,
+    CriterionKind.NOT_WAGE_EARNER: Outcome.WAGE_EARNER,
+    CriterionKind.NOT_OTHER_PAYER: Outcome.OTHER_PAYER,
 }
 
 
