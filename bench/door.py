@@ -214,13 +214,15 @@ def at_the_door(asked: Sequence[Any], known: Sequence[bool]) -> dict[str, object
     likely(kabupaten=KABUPATEN, written=warm[:1])
     answered: list[Any] = []
     cold = [clocked(lambda who=who: likely(kabupaten=KABUPATEN, written=[who])) for who in warm]
+    began = cpu()
     each = [clocked(lambda who=who: answered.extend(likely(kabupaten=KABUPATEN, written=[who]))) for who in one]
+    one_cpu = round((cpu() - began) / ONE * 1000, 2)
     keyed = [keys_of(kabupaten=KABUPATEN, compared=records([who])) for who in one]
     began, clock = cpu(), time.perf_counter()
     answered += likely(kabupaten=KABUPATEN, written=many)
     thousand = {"cpu_s": round(cpu() - began, 3), "clock_s": round(time.perf_counter() - clock, 3)}
     return {
-        "one_ms": spread(each),
+        "one_ms": spread(each) | {"cpu": one_cpu},
         "first_ones_ms": spread(cold),
         "thousand": thousand,
         "reference_nik_ms": spread(

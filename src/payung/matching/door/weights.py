@@ -21,7 +21,8 @@ class Trained(NamedTuple):
 def model_of(kabupaten: str) -> tuple[Model, int | None]:
     """The weights, and the id of their row; None for shipped ones."""
     trained = _latest(kabupaten)
-    return (shipped(), None) if trained is None else (_model(trained), trained.id)
+    model = _model(trained) if trained else None
+    return (model, trained.id) if trained and model else (shipped(), None)
 
 
 def scorer_of(kabupaten: str) -> Scorer:
@@ -39,10 +40,16 @@ def _latest(kabupaten: str) -> Trained | None:
 
 
 @lru_cache(maxsize=8)
-def _model(trained: Trained) -> Model:
-    return Model.from_json(Weights.objects.values_list("parameters", flat=True).get(id=trained.id))
+def _model(trained: Trained) -> Model | None:
+    """None: an older release wrote them, for other comparisons. The next run trains anew."""
+    try:
+        model = Model.from_json(Weights.objects.values_list("parameters", flat=True).get(id=trained.id))
+        Scorer(model)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return model
 
 
 @lru_cache(maxsize=8)
 def _scorer(trained: Trained | None) -> Scorer:
-    return Scorer(shipped() if trained is None else _model(trained))
+    return Scorer((trained and _model(trained)) or shipped())
