@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from payung.gateways.linkage.comparing import COMPARISONS
 from payung.gateways.sealing import Kind, sealer
 from payung.matching.door import Likely, likely
 from payung.matching.rules.identities import Written, name_forms
 from payung.matching.rules.identities.places import desa_code, desa_named
+from payung.matching.rules.levels import levels_text
 from payung.matching.rules.outside import ELSEWHERE_AT_MOST, Likeness, is_of_here, is_sought, nearness_of
 from payung.matching.rules.pairs import Verdict
 from payung.regions.load import gazetteer
@@ -60,7 +60,7 @@ class LikenessSeeker:
 
 
 def _alike(one: Likely) -> Lookalike:
-    return Lookalike(one.kept_id, Likeness(round(one.weight, 1), gammas_text(one.gammas), nearness_of(one.verdict)))
+    return Lookalike(one.kept_id, Likeness(round(one.weight, 1), levels_text(one.gammas), nearness_of(one.verdict)))
 
 
 def outside_index(*, kabupaten: str, line: Written) -> bytes:
@@ -69,13 +69,3 @@ def outside_index(*, kabupaten: str, line: Written) -> bytes:
         line.nik if line.nik and len(line.nik) == LENGTH else f"{name_forms(line.name or '').words}|{line.birth_date}"
     )
     return sealer(kabupaten).index(told, Kind.NIK)
-
-
-def gammas_text(gammas: Sequence[int]) -> str:
-    """The levels by name, which stay true when others come beside them: `card:slip_born_near name:sound_same`."""
-    told = (
-        f"{comparison.name}:{comparison.ascending[gamma - 1].name}"
-        for comparison, gamma in zip(COMPARISONS, gammas, strict=True)
-        if gamma
-    )
-    return " ".join(told)
