@@ -301,6 +301,8 @@ FACTS: Mapping[str, Words] = {
     "source": gettext_lazy("pengusul"),
     "state": gettext_lazy("keadaan"),
     "strangers": gettext_lazy("tidak diminta"),
+    "alike": gettext_lazy("hanya mirip"),
+    "unsought": gettext_lazy("tidak dicari menurut kemiripan"),
     "struck": gettext_lazy("dicoret"),
     "unread": gettext_lazy("tidak terbaca"),
     "verdict": gettext_lazy("putusan"),
