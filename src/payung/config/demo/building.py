@@ -28,6 +28,7 @@ Thing = TypeVar("Thing")
 UNTIL_THE_DECREE: tuple[tuple[date, str, Callable[[Year], Came]], ...] = (
     (date(2026, 11, 15), "Memperbaiki", steps.settle_rows),
     (date(2026, 11, 16), "Mencocokkan", steps.know_persons),
+    (date(2026, 11, 17), "Mencari yang dua kali", steps.look_twice),
     (date(2026, 11, 18), "Memadankan", steps.ask_registers),
     (date(2026, 11, 24), "Menilai", steps.judge),
     (date(2026, 11, 26), "Memilih", steps.select),

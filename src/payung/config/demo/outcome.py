@@ -37,6 +37,9 @@ class Outcome:
     exact: int
     questions: int
     open_questions: int
+    joined: int
+    asked_pairs: int
+    ruled_pairs: int
     asked: Sequence[tuple[str, int, int]]  # register, persons, files that came back
     judged: int
     eligible: int
@@ -61,16 +64,20 @@ class Outcome:
 
 def outcome(*, year: Year, objections: int) -> Outcome:
     """The numbers of a year that has come to its decree. Raises LookupError for one that has not."""
-    if year.run is None or year.selection is None or year.decree is None or year.matched is None:
+    matched, linked = year.matched, year.linked
+    if year.run is None or year.selection is None or year.decree is None or matched is None or linked is None:
         raise LookupError("the year has not come to its decree")
     chain = verified(year)
     return Outcome(
         mended=year.mended,
         accepted=year.accepted,
-        persons=year.matched.new,
-        exact=year.matched.exact,
-        questions=year.matched.asked,
+        persons=matched.new,
+        exact=matched.exact,
+        questions=matched.asked,
         open_questions=year.open_questions,
+        joined=linked.joined,
+        asked_pairs=linked.asked,
+        ruled_pairs=year.ruled_pairs,
         asked=[(str(one.register), one.asked, one.files) for one in year.registers],
         judged=year.run.person_count,
         eligible=len(eligible(run_id=year.run.id).person_id),

@@ -82,9 +82,9 @@ def report(*, run: Run, ink: Ink) -> Iterator[str]:
     yield _step(2, "Terima", _speed(run, counts), ink)
     yield _step(3, "Jawab", _returned(run.outcome, counts), ink)
     yield from _year(run.outcome, ink)
-    for number, (word, sentence) in enumerate(told(run.paid), start=10):
+    for number, (word, sentence) in enumerate(told(run.paid), start=11):
         yield _step(number, word, sentence, ink)
-    yield _step(18, "Jejak", _audited(run), ink)
+    yield _step(19, "Jejak", _audited(run), ink)
     yield ""
     yield from step_table(run.paid, ink)
     yield ""
@@ -122,24 +122,31 @@ def _year(found: Outcome, ink: Ink) -> Iterator[str]:
         f"{grouped(found.questions)} NIK milik dua orang",
         ink,
     )
-    yield _step(5, "Padan", f"{asked} orang", ink)
     yield _step(
-        6,
+        5,
+        "Gabung",
+        f"{grouped(found.joined)} tercatat dua kali digabung, {grouped(found.asked_pairs)} ditanyakan, "
+        f"{grouped(found.ruled_pairs)} diputus",
+        ink,
+    )
+    yield _step(6, "Padan", f"{asked} orang", ink)
+    yield _step(
+        7,
         "Nilai",
         f"{grouped(found.eligible)} layak, {grouped(found.not_eligible)} tidak; "
         f"tunggu {grouped(found.decision)} putusan, {grouped(found.unchecked)} padan",
         ink,
     )
     yield _step(
-        7,
+        8,
         "Pilih",
         f"{grouped(found.places)} tempat: {grouped(found.chosen)} dipilih, {grouped(found.reserve)} cadangan, "
         f"benih {found.seed[:8]}…",
         ink,
     )
-    yield _step(8, "Umumkan", f"{found.objections} sanggahan: satu diterima, satu ditolak, satu terbuka", ink)
+    yield _step(9, "Umumkan", f"{found.objections} sanggahan: satu diterima, satu ditolak, satu terbuka", ink)
     yield _step(
-        9,
+        10,
         "SK",
         f"{found.decree_number}: {grouped(found.named)} nama, {grouped(found.left_out)} ditahan, berlaku",
         ink,

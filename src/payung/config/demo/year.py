@@ -36,9 +36,13 @@ from payung.eligibility.rules.words import Verdict
 from payung.intake import queries as intake
 from payung.intake.actions import accept_row, accept_rows
 from payung.matching import queries as matching
-from payung.matching.actions import Matched, answer_question, match_candidates
+from payung.matching.actions import Linked, Matched, answer_question, link_register, match_candidates, rule_pair
 from payung.matching.queries import Listed
+from payung.matching.queries.doubts import doubts
+from payung.matching.queries.pairs import PairLine
 from payung.matching.rules import Answer
+from payung.matching.rules.pairs import Ruling
+from payung.people import queries as people
 from payung.programmes.actions import open_programme
 from payung.programmes.plan_files import read_plan
 from payung.programmes.rules.setup import Division, ProgrammeFacts
@@ -100,6 +104,8 @@ class Year:
     matched: Matched | None = None
     answered_questions: int = 0
     open_questions: int = 0
+    linked: Linked | None = None
+    ruled_pairs: int = 0
     registers: list[Answered] = field(default_factory=list)
     run: RunFacts | None = None
     verdicts: Counter[str] = field(default_factory=Counter)
@@ -215,6 +221,37 @@ def know_persons(year: Year) -> Came:
             year.answered_questions += 1
     year.open_questions = asked.count - year.answered_questions
     return Came(people=year.matched.new)
+
+
+def look_twice(year: Year) -> Came:
+    """The register is looked through for people written down twice; of the doubts all but a few are ruled on."""
+    actor = year.cast.operator
+    year.linked = link_register(actor=actor, now=timezone.now())
+    shown = doubts(actor=actor, listed=Listed.OPEN, count=10**6)
+    pairs = [line for line in shown.lines if isinstance(line, PairLine)]
+    niks = people.niks(
+        kabupaten=KABUPATEN, person_ids=[side.person_id for line in pairs for side in (line.low, line.high)]
+    )
+    for line in pairs[LEFT_OPEN:]:
+        low, high = line.low.person_id, line.high.person_id
+        one = _is_one(*(year.world.get(niks[side]) for side in (low, high)))
+        rule_pair(
+            low=low,
+            high=high,
+            ruling=Ruling.ONE if one else Ruling.TWO,
+            reason="Satu orang, KTP lama dan KTP-el" if one else "Dua orang, keduanya sudah ditemui desa",
+            actor=actor,
+            now=timezone.now(),
+        )
+        year.ruled_pairs += 1
+    return Came(people=year.linked.joined)
+
+
+def _is_one(low: Known | None, high: Known | None) -> bool:
+    """Whether the world knows the two as one: somebody's second card, or a person of whom only one NIK is real."""
+    if low is None or high is None:
+        return (low, high) != (None, None)
+    return "second_nik" in (*low.troubles, *high.troubles) and low.birth_date == high.birth_date
 
 
 def ask_registers(year: Year) -> Came:
