@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from payung.matching.rules import Answer
+from payung.matching.rules.pairs import Ruling
 from payung.people.rules import LONGEST_REASON, NotAllowed, plain_reason
 
 ANSWERS = (
@@ -63,3 +64,19 @@ class FoundForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.fields["alasan"].label = _("Apa yang ditemukan")
         self.fields["alasan"].help_text = _("Satu kalimat, tanpa NIK. Misalnya: nomor milik petugas desa yang mendata.")
+
+
+RULINGS = ((Ruling.ONE, _("Satu orang – tercatat dua kali")), (Ruling.TWO, _("Dua orang – biarkan terpisah")))
+
+
+class RulingForm(ReasonForm):
+    """Whether two persons are one; the reason with it."""
+
+    jawaban = forms.TypedChoiceField(
+        label=_("Keputusan"),
+        choices=RULINGS,
+        coerce=Ruling,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih dulu: satu orang atau dua orang.")},
+    )
+    field_order = ("jawaban", "alasan")

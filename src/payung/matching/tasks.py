@@ -5,15 +5,18 @@ becomes rows and candidates, and these at once persons.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from payung.accounts.rules import Actor
 from payung.intake import importing
 from payung.intake.queries import file_facts
-from payung.matching.actions import Matched, match_candidates
+from payung.matching.actions import Matched, ask_for_run, begin_run, link_register, match_candidates
+from payung.matching.queries.runs import latest_run
 
 
 @task(takes_context=True)
@@ -31,6 +34,24 @@ def match_programme(context: TaskContext, programme_id: int, kabupaten: str, key
         now=timezone.now(),
         job_id=UUID(context.task_result.id),
     )
+
+
+@task(takes_context=True)
+def link(context: TaskContext, kabupaten: str, key: str) -> None:
+    """The register is looked through for persons written down twice. Killed at any moment it goes on."""
+    link_register(actor=_whoever(key, kabupaten), now=timezone.now(), job_id=UUID(context.task_result.id))
+
+
+def enqueue_linking(*, actor: Actor, now: datetime) -> UUID:
+    """A worker will look the register through; the job. One that works already is given once more."""
+    with transaction.atomic():
+        ask_for_run(actor)
+        latest = latest_run(kabupaten=actor.kabupaten)
+        if latest and latest.is_working:
+            return latest.job_id
+        job_id = UUID(link.enqueue(actor.kabupaten, actor.key).id)
+        begin_run(job_id=job_id, actor=actor, now=now)
+    return job_id
 
 
 def import_and_match(*, file_id: int, job_id: UUID, members: Iterable[str] | None = None) -> Matched:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.matching.views import joins, model, oddities, questions
+from payung.matching.views import joins, model, oddities, pairs, questions, runs
 
 app_name = "matching"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("keputusan/kejanggalan/<str:kind>/<str:subject>", oddities.one, name="oddity"),
     path("keputusan/kejanggalan/<str:kind>/<str:subject>/batalkan", oddities.undo, name="undo_explanation"),
     path("keputusan/model", model.index, name="model"),
+    path("keputusan/pasangan/<int:low>/<int:high>", pairs.pair, name="pair"),
+    path("keputusan/pasangan/<int:low>/<int:high>/batalkan", pairs.undo, name="undo_ruling"),
+    path("keputusan/cari-ganda", runs.start, name="link"),
+    path("keputusan/cari-ganda/<uuid:job_id>", runs.watched, name="linking"),
     path("keputusan/<int:question_id>", questions.question, name="question"),
     path("keputusan/<int:question_id>/batalkan", questions.undo, name="undo"),
 ]

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 from django.db import connection
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, Upper
 from numpy.typing import NDArray
 
@@ -34,7 +34,9 @@ __all__ = [
     "nik_indexes",
     "niks",
     "person",
+    "phone_counts",
     "search",
+    "written",
 ]
 
 T = TypeVar("T")
@@ -101,6 +103,22 @@ class Found:
     desa_code: str
     occupation: str
     nik: str  # masked; empty where none is current
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenFacts:
+    """What was written of one person, before it was read as another."""
+
+    name: str
+    sex: str
+    birth_date: date
+    desa_code: str
+    address: str
+    dusun: str
+    rt: str
+    occupation: str
+    phone: str
+    heirs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +247,29 @@ def person(*, person_id: int, actor: Actor) -> PersonFacts | None:
         household=tuple(_household(kept, everyone, actor)),
         changes=tuple(_changes(everyone)),
     )
+
+
+def written(*, person_id: int) -> WrittenFacts:
+    """A person as it was written itself, whoever it is read as. Who may see that is for the caller to say."""
+    row = Person.objects.get(id=person_id)
+    return WrittenFacts(
+        name=row.name,
+        sex=row.sex,
+        birth_date=row.birth_date,
+        desa_code=row.desa_code,
+        address=row.address,
+        dusun=row.dusun,
+        rt=row.rt,
+        occupation=row.occupation,
+        phone=row.phone,
+        heirs=tuple(heir.name for heir in _heirs((person_id,))),
+    )
+
+
+def phone_counts(*, kabupaten: str, phones: Collection[str]) -> dict[str, int]:
+    """How many persons, as read, have each of these numbers. A page of them."""
+    having = Person.objects.filter(kabupaten=kabupaten, same_as=None, phone__in=phones)
+    return dict(having.values_list("phone").annotate(count=Count("id")))
 
 
 def heirs_of(*, person_ids: Collection[int]) -> dict[int, tuple[HeirFacts, ...]]:

@@ -17,7 +17,7 @@ from payung.eligibility.prechecks import standing as prechecks
 from payung.eligibility.rules.words import RequestState
 from payung.intake import queries as intake
 from payung.matching import queries as matching
-from payung.matching.queries import Listed
+from payung.matching.queries.doubts import doubt_count
 from payung.programmes.rules.setup import ProgrammeFacts
 from payung.selection import queries as selection
 
@@ -46,12 +46,12 @@ def _lists(programme: ProgrammeFacts, actor: Actor, _today: date) -> StepShown:
 
 def _persons(programme: ProgrammeFacts, actor: Actor, _today: date) -> StepShown:
     found = len(set(matching.proposed(programme_id=programme.id).person_id.tolist()))
-    doubts = matching.questions(actor=actor, listed=Listed.OPEN, count=0).count
+    doubts = doubt_count(actor=actor)
     return StepShown(
         name=_("Siapa orangnya"),
         state=NOT_BEGUN if not found else WAITS if doubts else DONE,
         told=_("%(persons)s orang") % {"persons": number(found)} if found else _("Belum ada calon peserta"),
-        blocks=_("%(doubts)s NIK dipakai dua orang, perlu keputusan") % {"doubts": number(doubts)} if doubts else "",
+        blocks=_("%(doubts)s pertanyaan satu atau dua orang, perlu keputusan") % {"doubts": number(doubts)} if doubts else "",
         address=address("matching:index", programme),
     )
 

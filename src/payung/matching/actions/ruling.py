@@ -10,7 +10,7 @@ from payung.audit import actions as audit
 from payung.matching.actions.joins import lead, part, root
 from payung.matching.actions.refusals import decider_with_reason
 from payung.matching.models import Join, Pair, PairRuling
-from payung.matching.queries.trees import between, said_one
+from payung.matching.queries.trees import between, by_rule_alone
 from payung.matching.rules.pairs import Because, Ruling, Verdict
 from payung.people import register
 from payung.people.rules import NotAllowed
@@ -68,7 +68,7 @@ def undo_ruling(*, low: int, high: int, reason: str, actor: Actor, now: datetime
 def _join(low: int, high: int, roots: tuple[int, int], reason: str, actor: Actor, now: datetime) -> Join | None:
     """Whom a rule has joined already stays joined, now by a person's word."""
     if roots[0] == roots[1]:
-        if not _by_rule(between(low, high)):
+        if not by_rule_alone(between(low, high)):
             raise NotAllowed("Kedua orang ini sudah tercatat sebagai satu orang.")
         return None
     (kept, root_id), joined = _ends((low, roots[0]), (high, roots[1]))
@@ -91,16 +91,11 @@ def _keep_apart(low: int, high: int, roots: tuple[int, int], reason: str, actor:
     """A rule's join between them ends: of several the one of least weight."""
     if roots[0] != roots[1]:
         return
-    joins = _by_rule(between(low, high))
+    joins = by_rule_alone(between(low, high))
     if not joins:
         raise NotAllowed("Petugas sudah menggabungkan kedua orang ini. Batalkan dulu penggabungan itu.")
     part(min(joins, key=lambda join: join.by_rule.weight), reason, actor, now)
     _pair(low, high).update(verdict=Verdict.ASK, because=Because.PARTED)
-
-
-def _by_rule(joins: list[Join]) -> list[Join]:
-    """Those of them that no person made, or has confirmed since."""
-    return [join for join in joins if hasattr(join, "by_rule") and not said_one(join).exists()]
 
 
 def _pair(low: int, high: int) -> QuerySet[Pair]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from payung.accounts.wording import day
 from payung.matching.present.words import desa_name, origin_words
 from payung.matching.queries import QuestionFacts, Side
+from payung.matching.queries.pairs import PairFacts
 from payung.people.queries import PersonFacts
 
 
@@ -34,6 +35,15 @@ def person_pairs(kept: PersonFacts, joined: PersonFacts, *, kabupaten: str) -> l
     """Two persons, fact by fact: the one to be joined, and the one that is kept."""
     one, other = _person_facts(joined, kabupaten), _person_facts(kept, kabupaten)
     return [Pair(name=name, candidate=said, holder=other[name]) for name, said in one.items()]
+
+
+def written_pairs(found: PairFacts, *, kabupaten: str) -> list[Pair]:
+    """Two persons as they were written, fact by fact: the one who came later, and the earlier one."""
+    sides = [
+        {_("Nama"): side.name, _("NIK"): nik or _("tidak ada yang berlaku"), **_facts(side, kabupaten)}
+        for side, nik in zip((found.high, found.low), reversed(found.niks), strict=True)
+    ]
+    return [Pair(name=name, candidate=said, holder=sides[1][name]) for name, said in sides[0].items()]
 
 
 def _person_facts(person: PersonFacts, kabupaten: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from payung.intake import queries as intake
 from payung.intake.queries import Origin
 from payung.matching.models import Decision, Link, Question
 from payung.matching.rules import Alike, Answer, alike
+from payung.matching.rules.queue import as_bits
 from payung.matching.waiting import candidates
 from payung.people import queries as people
 from payung.people.rules import Newcomer
@@ -96,17 +97,19 @@ class QuestionFacts:
 
 def questions(*, actor: Actor, listed: Listed, words: str = "", start: int = 0, count: int = 100) -> Shown:
     """Open ones with the likeliest same person first, as they are the quickest to answer; answered ones latest first."""
+    ids = [id_ for _rank, id_ in sorted(ranked_questions(actor=actor, listed=listed, words=words))]
+    return Shown(lines=question_lines(ids=ids[start : start + count], actor=actor), count=len(ids))
+
+
+def ranked_questions(*, actor: Actor, listed: Listed, words: str = "") -> list[tuple[float, int]]:
+    """(place, id) of each question, the least place first: of open ones by likeness, of answered ones by their day."""
     found = _seen(actor, listed)
     for word in words.split():
         found = found.filter(Q(candidate__name__icontains=word) | Q(person__name__icontains=word))
-    rows = found.values_list("id", "candidate__name", "candidate__birth_date", "person__name", "person__birth_date")
-    likeness = {id_: alike(name, born, other, other_born) for id_, name, born, other, other_born in rows}
     if listed is Listed.OPEN:
-        ids = sorted(likeness, key=lambda id_: (-likeness[id_].weight, id_))
-    else:
-        of = Decision.objects.filter(question__in=found, undone_at=None)
-        ids = list(of.order_by("-id").values_list("question_id", flat=True))
-    return Shown(lines=_lines(ids[start : start + count], likeness, actor), count=len(ids))
+        return [(-as_bits(one), id_) for id_, one in _likeness(found).items()]
+    of = Decision.objects.filter(question__in=found, undone_at=None).order_by("id")
+    return [(-made_at.timestamp(), id_) for id_, made_at in of.values_list("question_id", "made_at")]
 
 
 def question(*, question_id: int, actor: Actor) -> QuestionFacts | None:
@@ -149,7 +152,14 @@ def _seen(actor: Actor, listed: Listed | None = None) -> QuerySet[Question]:
     return found.filter(Exists(standing.filter(answer=Answer.NIK_WRONG))) if listed else found
 
 
-def _lines(ids: list[int], likeness: dict[int, Alike], actor: Actor) -> list[Line]:
+def _likeness(found: QuerySet[Question]) -> dict[int, Alike]:
+    rows = found.values_list("id", "candidate__name", "candidate__birth_date", "person__name", "person__birth_date")
+    return {id_: alike(name, born, other, other_born) for id_, name, born, other, other_born in rows}
+
+
+def question_lines(*, ids: list[int], actor: Actor) -> list[Line]:
+    """These questions, in this order."""
+    likeness = _likeness(Question.objects.filter(id__in=ids))
     rows = {
         row.pk: row
         for row in Question.objects.filter(id__in=ids).select_related("person").prefetch_related("decisions")

@@ -42,6 +42,11 @@ def said_one(join: Join) -> QuerySet[PairRuling]:
     return PairRuling.objects.filter(across, ruling=Ruling.ONE, undone_at=None)
 
 
+def by_rule_alone(joins: Iterable[Join]) -> list[Join]:
+    """Those of them that no person made, or has confirmed since."""
+    return [join for join in joins if hasattr(join, "by_rule") and not said_one(join).exists()]
+
+
 def _upwards(person_id: int) -> list[Join]:
     """The joins from a person to the root of its tree."""
     found: list[Join] = []

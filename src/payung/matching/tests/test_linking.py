@@ -14,12 +14,13 @@ from payung.matching import queries
 from payung.matching.actions import join_persons, link_register, match_candidates, rule_pair, undo_join, undo_ruling
 from payung.matching.actions.linking import asking, joining, register, weighing
 from payung.matching.models import Join, JoinByRule, Pair, PairRuling, Run, Weights
+from payung.matching.rules.deciding import ASK_BITS, JOIN_BITS
 from payung.matching.rules.pairs import Because, Ruling, Verdict
 from payung.matching.tests.cast import NOW, OPERATOR, brought
 from payung.people.models import Person
 
 pytestmark = pytest.mark.django_db
-SURE, DOUBTFUL, SLIGHT = 40.0, 5.0, -30.0
+SURE, DOUBTFUL, SLIGHT = 40.0, (ASK_BITS + JOIN_BITS) / 2, -30.0
 
 
 class Engine:
@@ -32,7 +33,6 @@ class Engine:
     def train(self, *, records, version, trained_on):
         self.trained += 1
         self.read = records.to_pylist()
-        levels = (LevelWeight(name="other", m=0.1, u=0.9), LevelWeight(name="same", m=0.9, u=0.1))
         return Model(
             version=version,
             trained_on=trained_on,
@@ -40,7 +40,10 @@ class Engine:
             counts={"records": len(records)},
             splink="5",
             prior=0.001,
-            comparisons={comparison.name: levels for comparison in COMPARISONS},
+            comparisons={
+                one.name: tuple(LevelWeight(name=level.name, m=0.5, u=0.5) for level in one.ascending)
+                for one in COMPARISONS
+            },
             frequencies={},
         )
 
@@ -128,7 +131,7 @@ class TestLinkRegister:
         assert "63020652018000" not in repr(list(Event.objects.values()))
 
     def test_a_second_run_changes_nothing(self, engine, folk):
-        engine.weights = {(0, 1): SURE, (1, 2): SURE, (0, 3): DOUBTFUL, (2, 3): DOUBTFUL + 1}
+        engine.weights = {(0, 1): SURE, (1, 2): SURE, (0, 3): DOUBTFUL, (2, 3): DOUBTFUL + 0.5}
         run()
         before = everything()
         made = run()

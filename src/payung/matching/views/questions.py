@@ -12,24 +12,28 @@ from payung.accounts.questions import read_page
 from payung.matching import actions, present, queries
 from payung.matching.forms import AnswerForm, ReasonForm
 from payung.matching.queries import Listed
+from payung.matching.queries.doubts import doubts
+from payung.matching.queries.runs import latest_run
 from payung.matching.views.common import ALL, DECIDERS, GET_OR_POST, NOT_READABLE, READERS, asked_words, done, workbook
 
 
 @permit(*READERS)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Questions that wait, that were answered, or went back to their senders."""
+    """Doubts that wait, that were answered, or went back to their senders."""
     actor, (slug, listed, words) = actor_of(request), _asked(request)
     on_paper = "cetak" in request.GET
     wanted = 1 if on_paper else read_page(request.GET.get("hal"))
     start, count = (wanted - 1) * present.PER_PAGE, ALL if on_paper else present.PER_PAGE
-    shown = queries.questions(actor=actor, listed=listed, words=words, start=start, count=count)
+    shown = doubts(actor=actor, listed=listed, words=words, start=start, count=count)
     context = {
         "page": present.page(shown, kabupaten=actor.kabupaten, slug=slug, words=words, wanted=wanted),
         "tabs": present.tabs(present.address_of(listed), actor=actor),
         "is_open": listed is Listed.OPEN,
         "asked": {"lihat": slug, "cari": words},
         "on_paper": on_paper,
+        "looked": present.looked_words(latest_run(kabupaten=actor.kabupaten)) if listed is Listed.OPEN else None,
+        "may_look": listed is Listed.OPEN and actor.may(*DECIDERS) and actor.sees(actor.kabupaten),
     }
     return render(request, "matching/index.html", context)
 
@@ -39,9 +43,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> FileResponse:
     """The same list as a workbook."""
     actor, (slug, listed, words) = actor_of(request), _asked(request)
-    shown = queries.questions(actor=actor, listed=listed, words=words, count=ALL)
+    shown = doubts(actor=actor, listed=listed, words=words, count=ALL)
     rows = present.list_rows(shown.lines, kabupaten=actor.kabupaten)
-    return workbook(_("Keputusan NIK"), present.list_columns(), rows, name=f"keputusan-{slug}.xlsx")
+    return workbook(_("Keputusan tentang orang"), present.list_columns(), rows, name=f"keputusan-{slug}.xlsx")
 
 
 @permit(*READERS)

@@ -4,6 +4,6 @@
 `joining`: joins by rule. `asking`: the pairs that are kept.
 """
 
-from payung.matching.actions.linking.register import Linked, link_register
+from payung.matching.actions.linking.register import Linked, ask_for_run, begin_run, link_register
 
-__all__ = ["Linked", "link_register"]
+__all__ = ["Linked", "ask_for_run", "begin_run", "link_register"]

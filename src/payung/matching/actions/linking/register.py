@@ -18,6 +18,7 @@ from payung.jobs.watching import Watched
 from payung.matching.actions.linking.asking import keep_pairs
 from payung.matching.actions.linking.joining import join_by_rule
 from payung.matching.actions.linking.weighing import Weighing, read_register, weighing_of
+from payung.matching.actions.refusals import DECIDERS
 from payung.matching.models import Join, PairRuling, Run, Weights
 from payung.matching.rules.deciding import ASK_BITS, decide
 from payung.matching.rules.identities import Written, records
@@ -25,7 +26,9 @@ from payung.matching.rules.levels import levels_text
 from payung.matching.rules.linking import Found, Plan, Ruled, Standing, edges, plan
 from payung.matching.rules.pairs import Because, Ruling, Verdict
 from payung.people import queries as people
+from payung.people import register
 from payung.people.plain import plain_facts
+from payung.people.rules import NotAllowed
 
 SHOWN_BITS = ASK_BITS - 10  # pairs down to this weight stand in the picture of a run
 
@@ -39,6 +42,20 @@ class Linked:
     asked: int
 
 
+def ask_for_run(actor: Actor) -> None:
+    """Within an act, which alone from here on may begin a run. Raises NotAllowed for whoever may not have one."""
+    if not actor.may(*DECIDERS) or not actor.sees(actor.kabupaten):
+        raise NotAllowed("Pencarian ini dimulai oleh operator atau kepala dinas. Mintalah kepada mereka.")
+    register.hold(actor.kabupaten)
+
+
+def begin_run(*, job_id: UUID, actor: Actor, now: datetime) -> None:
+    """The job has its run."""
+    Run.objects.get_or_create(
+        job_id=job_id, defaults={"kabupaten": actor.kabupaten, "made_by": actor.key, "begun_at": now}
+    )
+
+
 def link_register(*, actor: Actor, now: datetime, job_id: UUID | None = None) -> Linked:
     """Sure pairs of the actor's kabupaten are joined, doubtful ones asked about; what people said stands.
 
@@ -46,9 +63,8 @@ def link_register(*, actor: Actor, now: datetime, job_id: UUID | None = None) ->
     it changes nothing.
     """
     job_id = job_id or uuid4()
-    run = Run.objects.select_related("weights").get_or_create(
-        job_id=job_id, defaults={"kabupaten": actor.kabupaten, "made_by": actor.key, "begun_at": now}
-    )[0]
+    begin_run(job_id=job_id, actor=actor, now=now)
+    run = Run.objects.select_related("weights").get(job_id=job_id)
     if run.ended_at is None:
         _work(run, actor, now, Watched(job_id))
     return Linked(persons=run.person_count, joined=run.joined, asked=run.asked)
@@ -96,7 +112,7 @@ def _decided(found: Pairs, standing: list[Standing], ruled: list[Ruled]) -> Iter
             int(found.b[at]),
             float(found.weight[at]),
             levels_text(found.gammas[at].tolist()),
-            decided.verdict[at],
+            Verdict(decided.verdict[at]),
             str(decided.because[at] or ""),
         )
 

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from payung.accounts.rules import Actor
-from payung.gateways.linkage.comparing import COMPARISONS
 from payung.gateways.linkage.duck import SCHEMA
 from payung.gateways.linkage.model import Model
 from payung.gateways.linkage.training import train
 from payung.jobs.watching import Watched
 from payung.matching.models import Run, Weights
 from payung.matching.rules.identities import Written, record_columns
+from payung.matching.rules.levels import weighs_todays_levels
 from payung.people.plain import plain_register
 
 GREW_MUCH = 1.25  # times the persons that the weights were trained on: they are trained anew
@@ -59,8 +59,7 @@ def _model(kept: Weights, person_count: int) -> Model | None:
         model = Model.from_json(kept.parameters)
     except (ValueError, KeyError, TypeError):
         return None  # written by an older release
-    fits = {comparison.name for comparison in COMPARISONS} == set(model.comparisons)
-    return model if fits and person_count <= kept.person_count * GREW_MUCH else None
+    return model if weighs_todays_levels(model) and person_count <= kept.person_count * GREW_MUCH else None
 
 
 def _trained(run: Run, version: int, records: pa.Table, actor: Actor, now: datetime) -> Weighing:
