@@ -6,10 +6,14 @@ a thousand rows fifty are members who agree in all, five in the NIK alone, five 
 this process, of the child, and on PostgreSQL of the server's process that works for it (where it runs on this machine).
 Writing the list is not inside. Each run is another list, of other members.
 
+Rows that nobody's number is on are looked up by likeness, of NIKs of elsewhere the first thousand of a list (ADR 0021):
+`--keys` first writes the keys by which likeness is looked up (minutes for a million), so that this too costs what it
+costs. Who is only alike is not part of what the reference must find.
+
 The reference of the same run asks row by row, over a few of the rows: who has the NIK, who was born on the day and has
 the name, whose memberships these are. It must find the same.
 
-    python bench/deaths.py [--members 1000000] [--deaths 100000] [--runs 3]    (PAYUNG_DB for PostgreSQL: an empty database)
+    python bench/deaths.py [--members 1000000] [--deaths 100000] [--runs 3] [--keys]    (PAYUNG_DB for PostgreSQL: an empty database)
 """
 
 import argparse
@@ -124,7 +128,7 @@ def written(told: list[tuple[str, str, str, str]], folder: str, run: int) -> Pat
 
 def taken(path: Path) -> dict[str, Any]:
     from payung.claims.actions.deaths import take_list
-    from payung.claims.queries.deaths import counts
+    from payung.claims.queries.deaths import Tab, counts
 
     found, cpu_s = spent(lambda: take_list(upload=path, source="Dukcapil", actor=registers.operator(), now=NOW))
     many = counts(list_id=found.id)
@@ -134,6 +138,8 @@ def taken(path: Path) -> dict[str, Any]:
         "prepared": many.prepared,
         "waiting": many.waiting,
         "unread": found.unread_count,
+        "alike": many.tabs[Tab.LIKELY],
+        "unsought": found.unsought_count,
         "cpu_s": cpu_s,
     }
 
@@ -157,7 +163,7 @@ def one_at_a_time(told: list[tuple[str, str, str, str]], list_id: int, *, sample
     chosen = told[:sample]
     found, cpu_s = spent(lambda: [who for row, one in enumerate(chosen, start=2) for who in _asked(row, one)])
     lines = apps.get_model("claims.DeathLine").objects.filter(list=list_id, row__lte=sample + 1)
-    ours = sorted(lines.exclude(person=None).values_list("row", "person_id", "agreement"))
+    ours = sorted(lines.exclude(person=None).exclude(agreement="likely").values_list("row", "person_id", "agreement"))
     if sorted(found) != ours:
         raise SystemExit("row by row others are found than at once")
     return {"what": f"row by row, {sample} rows", "cpu_s": cpu_s, "ms_a_row": cpu_s / sample * 1000}
@@ -191,11 +197,16 @@ def main() -> None:
     parser.add_argument("--deaths", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--sample", type=int, default=60)
+    parser.add_argument("--keys", action="store_true")
     asked = parser.parse_args()
     registers.ready()
     from django.db import connection
 
     house(asked.members)
+    if asked.keys:
+        from payung.matching.door.filling import fill_keys
+
+        fill_keys(kabupaten=registers.KABUPATEN)
     runs = []
     with tempfile.TemporaryDirectory() as folder:
         for run in range(asked.runs):

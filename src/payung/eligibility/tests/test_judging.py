@@ -38,6 +38,7 @@ class One:
     dtsen: str = "listed"
     desil: int = 1
     ruled: int = 0
+    alike: str = ""  # what a line that waits tells of one who is like this one
 
 
 def columns(people):
@@ -61,6 +62,7 @@ def columns(people):
         dtsen=np.array([CODES[one.dtsen] for one in people], dtype=np.int8),
         desil=np.array([one.desil if one.dtsen == "listed" else 0 for one in people], dtype=np.int8),
         ruled=whole("ruled", np.int8),
+        alike={outcome: np.array([one.alike == outcome for one in people], dtype=np.bool_) for outcome in Outcome},
     )
 
 
@@ -136,6 +138,14 @@ def in_words(one, people):
     wage = "-" if one.staying else "!"
     found["not_wage_earner"] = "?" if no_answer else wage if one.bpjs == "wage_earner" else "+"
     found["not_other_payer"] = "?" if no_answer else "-" if one.bpjs == "other_payer" else "+"
+    doubted = {
+        "died": "alive",
+        "moved_out": "residence",
+        "wage_earner": "not_wage_earner",
+        "other_payer": "not_other_payer",
+    }.get(one.alike)
+    if doubted and found[doubted] != "-":
+        found[doubted] = "!"
     assert found.keys() == {str(kind) for kind in asked} - {"most_per_kk"}
     return found
 
@@ -208,6 +218,7 @@ people_of = st.builds(
     dtsen=st.sampled_from([*DTSEN, "listed"]),
     desil=st.integers(0, 10),
     ruled=st.sampled_from([0, 0, 0, 1, -1]),
+    alike=st.sampled_from(["", "", "", "alive", "died", "moved_out", "wage_earner", "other_payer"]),
 )
 crowds = st.lists(people_of, min_size=1, max_size=8).flatmap(
     lambda people: st.permutations(range(1, len(people) + 1)).map(
@@ -260,7 +271,7 @@ class TestJudge:
     def test_what_is_not_known_never_counts_as_met(self, people) -> None:
         """With every register silent nobody is eligible, and what they are asked about stands as not checked."""
         silent = [
-            replace(one, dukcapil="", died_before=False, bpjs="expired", dtsen="", since=None, standing=None)
+            replace(one, dukcapil="", died_before=False, bpjs="expired", dtsen="", since=None, standing=None, alike="")
             for one in people
         ]
         marks, verdicts = judged(*silent)
