@@ -34,7 +34,7 @@ ONE, MANY, WARM = 1000, 1000, 200
 HELD_BACK = ONE + MANY + WARM
 ROWS_A_PERSON = 1.62  # rows of one NIK, and those that no list could bring, fall away
 CHUNK = 2000
-TRAINED_ON = 300_000
+TRAINED_ON = 50_000
 
 
 def main() -> None:

@@ -66,6 +66,13 @@ def next_ids(*, kabupaten: str, after: int, count: int) -> list[int]:
         return [id_ for (id_,) in cursor.fetchall()]
 
 
+def kabupatens() -> list[str]:
+    """Whose persons the register has."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT kabupaten FROM people_person ORDER BY kabupaten")
+        return [code for (code,) in cursor.fetchall()]
+
+
 def last_id() -> int:
     """Whoever enters later has a higher id; 0 where nobody is."""
     with connection.cursor() as cursor:

@@ -1,6 +1,7 @@
 """Edges of keys: those of what is written now and no others, blind to whoever has only the database, and all there."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from payung.gateways.blinding import Blinder
@@ -127,6 +128,11 @@ class TestFillKeys:
         assert [bool(stored(id_)) for id_ in folk] == [True] * 4 + [False]
         monkeypatch.setattr(filling, "rewrite_keys", whole)
         assert fill_keys(kabupaten=KABUPATEN, at_once=2) == 1
+        assert all(stored(id_) == due(id_) for id_ in folk)
+
+    def test_is_a_command(self, folk, capsys):
+        call_command("keys")
+        assert capsys.readouterr().out == f"{KABUPATEN} 5\n"
         assert all(stored(id_) == due(id_) for id_ in folk)
 
     def test_writes_them_anew_for_another_scheme(self, folk, monkeypatch):

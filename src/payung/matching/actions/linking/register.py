@@ -19,6 +19,7 @@ from payung.matching.actions.linking.asking import keep_pairs
 from payung.matching.actions.linking.joining import join_by_rule
 from payung.matching.actions.linking.weighing import Weighing, read_register, weighing_of
 from payung.matching.actions.refusals import DECIDERS
+from payung.matching.door.filling import fill_keys
 from payung.matching.models import Join, PairRuling, Run, Weights
 from payung.matching.rules.deciding import ASK_BITS, decide
 from payung.matching.rules.identities import Written, records
@@ -71,6 +72,7 @@ def link_register(*, actor: Actor, now: datetime, job_id: UUID | None = None) ->
 
 
 def _work(run: Run, actor: Actor, now: datetime, watched: Watched) -> None:
+    fill_keys(kabupaten=run.kabupaten)
     total = people.count(kabupaten=run.kabupaten)
     table = read_register(kabupaten=run.kabupaten, watched=watched, total=total)
     watched.begin("timbang")
