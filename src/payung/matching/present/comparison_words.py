@@ -19,6 +19,8 @@ LEVEL_WORDS: Mapping[tuple[str, str], Promise] = {
     ("card", "nik_same_born_same"): _("NIK sama, tanggal lahir sama"),
     ("card", "nik_same_born_near"): _("NIK sama, tanggal lahir mirip"),
     ("card", "nik_same_born_far"): _("NIK sama, tanggal lahir lain"),
+    ("card", "nik_same_born_unknown"): _("NIK sama, tanggal lahir tidak tertulis"),
+    ("card", "cut_born_same"): _("angka terakhir NIK menjadi 0, tanggal lahir sama"),
     ("card", "slip_born_same"): _("NIK beda satu angka, tanggal lahir sama"),
     ("card", "slip_born_near"): _("NIK beda satu angka, tanggal lahir mirip"),
     ("card", "slip_far"): _("NIK beda satu angka, tanggal lahir lain"),
@@ -38,6 +40,7 @@ LEVEL_WORDS: Mapping[tuple[str, str], Promise] = {
     ("name", "within"): _("nama yang satu termuat di nama yang lain"),
     ("name", "rare_word"): _("satu kata langka sama"),
     ("name", "one_word"): _("satu kata sama"),
+    ("name", "word_near"): _("satu kata mirip"),
     ("name", "unlike"): _("lain"),
     ("sex", "same"): _("sama"),
     ("sex", "differ"): _("lain"),
@@ -61,6 +64,7 @@ BLOCK_WORDS: Mapping[str, Promise] = {
     "name_year": _("Nama dan tahun lahir sama"),
     "name_day": _("Nama, tanggal dan bulan lahir sama"),
     "name_desa": _("Nama dan desa sama"),
+    "born_desa": _("Tanggal lahir dan desa sama"),
     "nik_front": _("Dua belas angka pertama NIK sama"),
     "nik_back": _("Sepuluh angka terakhir NIK sama"),
 }
@@ -71,5 +75,7 @@ def comparison_words(name: str) -> str:
 
 
 def level_words(comparison: str, level: str) -> str:
-    """How alike two are; nothing of what is not known, nor of what has no levels."""
+    """How alike two are; nothing of what has no levels."""
+    if not level:
+        return "" if comparison in ("prior", "rarity") else str(_("tidak tertulis pada salah satunya"))
     return str(LEVEL_WORDS.get((comparison, level), level.replace("_", " ")))

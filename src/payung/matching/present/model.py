@@ -15,6 +15,8 @@ from payung.matching.present.pictures import tongue
 from payung.matching.queries.weights import WeightsFacts
 from payung.matching.rules.deciding import ASK_BITS, JOIN_BITS
 
+_SELDOM, _RARE = 0.01, 0.0001
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelRow:
@@ -86,8 +88,9 @@ def _level_row(comparison: str, level: LevelWeight) -> LevelRow:
 
 
 def _share(part: float) -> str:
-    """`12,5 %`; of what is rarer than one in a hundred, with as many places as it needs."""
-    digits = f"{part * 100:.1f}" if part >= 0.01 else f"{part * 100:.2g}"
-    if "e" in digits:
-        digits = f"{part * 100:.9f}".rstrip("0").rstrip(".")
-    return f"{digits.replace('.', tongue().comma)} %"
+    """`12,5 %`, `0,42 %`; of what is rarer than one in ten thousand `1 dari 150.000`, in two digits that tell."""
+    if 0 < part < _RARE:
+        digits = len(str(round(1 / part))) - 2
+        return _("1 dari %(n)s") % {"n": number(round(1 / part / 10**digits) * 10**digits)}
+    written = f"{part * 100:.1f}" if part >= _SELDOM or not part else f"{part * 100:.2f}"
+    return f"{written.replace('.', tongue().comma)} %"
