@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOUD := printf '\n!!! %s !!!\n'
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo run test check .types .papers fix docs bench crash words lock .venv
+.PHONY: demo run test check .types .papers fix docs bench bench-link crash words lock .venv
 
 demo: .venv ## an invented kabupaten, every step on it, and the site at http://127.0.0.1:8000
 	PAYUNG_ENV=development $(BIN)/payung demo $(ARGS)
@@ -49,6 +49,10 @@ docs: .venv ## docs/reference/, written from the code
 bench: .venv ## figures as JSON: sizes, CPU seconds, medians, a reference in the same run
 	@for part in check law benefits imports selection annex batches dues answers cover reconciliation deaths; do $(BIN)/python bench/$$part.py || exit 1; done
 
+bench-link: .venv ## linkage beside Splink's ordinary configuration and recordlinkage (an hour; installs requirements/link.txt)
+	$(BIN)/pip install -q --require-hashes -r requirements/link.txt
+	$(BIN)/python bench/link.py $(ARGS)
+
 crash: .venv ## kill -9 in all that is done and under a whole PostgreSQL, races, machines, faults that must be caught
 	@PAYUNG_TEST_PG=$$(.ci/postgresql) PYTHONPATH=tests $(BIN)/python -m crash $(ARGS)
 
@@ -57,7 +61,7 @@ words: .venv ## after a change of sentences: their English (needs gettext); fill
 	cd src/payung && PAYUNG_ENV=development ../../$(BIN)/payung compilemessages
 
 lock: .venv ## after a change in requirements/*.in
-	cd requirements && ../$(LOCK) dev.in -o dev.txt && ../$(LOCK) runtime.in -c dev.txt -o runtime.txt
+	cd requirements && ../$(LOCK) dev.in -o dev.txt && ../$(LOCK) runtime.in -c dev.txt -o runtime.txt && ../$(LOCK) link.in -c dev.txt -o link.txt
 
 LOCK := $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	--python-version 3.11 --python-platform x86_64-manylinux_2_28
