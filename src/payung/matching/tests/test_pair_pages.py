@@ -94,7 +94,7 @@ class TestList:
     def test_costs_no_more_for_many(self, folk, django_assert_max_num_queries):
         sari, other, far = folk
         found(sari, other, 50.0), found(sari, far, 20.0), found(other, far, 10.0)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             assert len(doubts(actor=OPERATOR, listed=Listed.OPEN).lines) == 4
 
 

@@ -12,6 +12,7 @@ from payung.jobs.watching import Watched
 from payung.matching.models import Pair, PairRuling
 from payung.matching.rules.linking import Found
 from payung.matching.rules.pairs import Verdict
+from payung.people import register
 
 T = TypeVar("T")
 CHUNK = 1000
@@ -26,10 +27,11 @@ class _Kept(NamedTuple):
 
 
 def keep_pairs(*, told: Sequence[Found], kabupaten: str, weights_id: int, now: datetime, watched: Watched) -> None:
-    """The kept pairs are these, and those that somebody ruled on."""
+    """The kept pairs are these, and those that somebody ruled on, which stay as they were shown."""
     watched.begin("tanya")
+    ruled = set(Pair.objects.filter(_ruled(), kabupaten=kabupaten).values_list("low_id", "high_id"))
     kept = _kept(kabupaten)
-    wanted = {(one.low, one.high): one for one in told}
+    wanted = {ends: one for one in told if (ends := (one.low, one.high)) not in ruled}
     gone = [row.id for ends, row in kept.items() if ends not in wanted]
     new = [one for ends, one in wanted.items() if ends not in kept]
     changed = [
@@ -39,7 +41,9 @@ def keep_pairs(*, told: Sequence[Found], kabupaten: str, weights_id: int, now: d
     ]
 
     def insert(piece: list[Found]) -> None:
-        rows = [(kabupaten, *one, weights_id, moment(now)) for one in piece]
+        register.hold(kabupaten)  # at the door, too, pairs are found
+        there = set(Pair.objects.filter(low__in=[one.low for one in piece]).values_list("low_id", "high_id"))
+        rows = [(kabupaten, *one, weights_id, moment(now)) for one in piece if (one.low, one.high) not in there]
         insert_rows(table="matching_pair", columns=_COLUMNS, rows=rows)
 
     _by_chunks(gone, _take_away, watched)
