@@ -82,7 +82,7 @@ def _engine(name: str) -> "Engine":
 
         return predicting
     try:
-        from payung.gateways.linkage import spark
+        import payung.gateways.linkage.spark as spark
     except ImportError as fault:
         raise CannotRun(f"Spark is not installed ({fault.name}): pip install 'payung[spark]', and Java 17") from fault
     return spark
