@@ -17,7 +17,8 @@ _FACTS = """
 SELECT person.id, identity.nik_sealed, household.kk_sealed, person.name, CAST(person.birth_date AS text), person.sex,
        person.desa_code, person.phone, person.address, person.rt,
        (SELECT heir.name FROM people_heir AS heir
-         WHERE heir.person_id = person.id AND heir.ended_at IS NULL ORDER BY heir.id LIMIT 1)
+         WHERE heir.person_id = person.id AND heir.ended_at IS NULL ORDER BY heir.id LIMIT 1),
+       COALESCE(person.same_as_id, person.id)
   FROM people_person AS person
   LEFT JOIN people_identity AS identity ON identity.person_id = person.id AND identity.to_date IS NULL
   LEFT JOIN people_household AS household ON household.id = person.household_id
@@ -40,14 +41,27 @@ class PlainFacts(NamedTuple):
     heir: str | None  # the first who is named now
 
 
+class Read(NamedTuple):
+    """Persons as written, by id, and as whom each is read."""
+
+    facts: list[PlainFacts]
+    kept: dict[int, int]
+
+
 def plain_facts(*, kabupaten: str, person_ids: Sequence[int]) -> list[PlainFacts]:
     """These persons of the kabupaten, by id; whoever is not of it is left out."""
+    return plain_and_kept(kabupaten=kabupaten, person_ids=person_ids).facts
+
+
+def plain_and_kept(*, kabupaten: str, person_ids: Sequence[int]) -> Read:
+    """The same, with who each is read as."""
     if not person_ids:
-        return []
+        return Read([], {})
     with connection.cursor() as cursor:
         cursor.execute(f"{_FACTS} person.id IN ({in_list()}) ORDER BY person.id", [kabupaten, as_list(person_ids)])
-        # A person with two current NIKs comes once, with either.
-        return list(_opened(kabupaten, {row[0]: row for row in cursor.fetchall()}.values()))
+        rows = {row[0]: row for row in cursor.fetchall()}  # a person with two current NIKs comes once, with either
+    facts = list(_opened(kabupaten, (row[:-1] for row in rows.values())))
+    return Read(facts, {id_: row[-1] for id_, row in rows.items()})
 
 
 def plain_register(*, kabupaten: str, after: int = 0, at_once: int = _AT_ONCE) -> Iterator[list[PlainFacts]]:

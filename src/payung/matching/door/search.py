@@ -11,8 +11,7 @@ from payung.matching.door.weights import scorer_of
 from payung.matching.rules.at_door import verdict_of
 from payung.matching.rules.identities import Written, records
 from payung.matching.rules.pairs import Verdict
-from payung.people.plain import plain_facts
-from payung.people.read_as import read_as
+from payung.people.plain import Read, plain_and_kept
 
 SHOWN = 10  # a person looks at no more
 _COMPARED = 150  # with so many persons one is compared at most: those who share most keys
@@ -49,17 +48,16 @@ def _likely(kabupaten: str, written: Sequence[Written], scorer: Scorer) -> list[
     keys = keys_of(kabupaten=kabupaten, compared=named)
     of_keys = holders(keys)
     near = [nearest(own, of_keys, most=_COMPARED) for own in keys]
-    known = _prepared(kabupaten, sorted({id_ for ids in near for id_ in ids}), scorer)
+    read = plain_and_kept(kabupaten=kabupaten, person_ids=sorted({id_ for ids in near for id_ in ids}))
+    known = _prepared(read, scorer)
     weighed = [
         list(_weighed(scorer, scorer.prepare(record), ids, known)) for record, ids in zip(named, near, strict=True)
     ]
-    kept = read_as(person_ids=sorted({one.person_id for ones in weighed for one in ones}))
-    return [_best(ones, kept) for ones in weighed]
+    return [_best(ones, read.kept) for ones in weighed]
 
 
-def _prepared(kabupaten: str, person_ids: Sequence[int], scorer: Scorer) -> dict[int, Prepared]:
-    facts = plain_facts(kabupaten=kabupaten, person_ids=person_ids)
-    return {record.id: scorer.prepare(record) for record in records(map(Written._make, facts))}
+def _prepared(read: Read, scorer: Scorer) -> dict[int, Prepared]:
+    return {record.id: scorer.prepare(record) for record in records(map(Written._make, read.facts))}
 
 
 def _weighed(

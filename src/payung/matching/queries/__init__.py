@@ -1,5 +1,6 @@
 """What others may know of who is who."""
 
+from payung.matching.door import Likely, likely
 from payung.matching.queries.joined import JoinFacts, ShownJoins, joins, joins_of
 from payung.matching.queries.outcomes import Outcome, outcome
 from payung.matching.queries.outside import LikenessSeeker, Lookalike, outside_index
@@ -29,6 +30,7 @@ __all__ = [
     "DecisionFacts",
     "JoinFacts",
     "LikenessSeeker",
+    "Likely",
     "Line",
     "Listed",
     "Lookalike",
@@ -43,6 +45,7 @@ __all__ = [
     "joins",
     "joins_of",
     "kept",
+    "likely",
     "outcome",
     "outside_index",
     "person_of",

@@ -111,7 +111,7 @@ class TestLikely:
     def test_asks_the_database_by_chunks(self, many, django_assert_max_num_queries):
         yusuf()
         at_door(**NAMED)
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(3):
             likely(kabupaten=KABUPATEN, written=[Written(number, **NAMED) for number in range(many)])
 
 
