@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOUD := printf '\n!!! %s !!!\n'
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo run test check .types .papers fix docs bench bench-link crash words lock .venv
+.PHONY: demo run test check .types .papers fix docs bench bench-link spark crash words lock .venv
 
 demo: .venv ## an invented kabupaten, every step on it, and the site at http://127.0.0.1:8000
 	PAYUNG_ENV=development $(BIN)/payung demo $(ARGS)
@@ -52,6 +52,11 @@ bench: .venv ## figures as JSON: sizes, CPU seconds, medians, a reference in the
 bench-link: .venv ## linkage beside Splink's ordinary configuration and recordlinkage (an hour; installs requirements/link.txt)
 	$(BIN)/pip install -q --require-hashes -r requirements/link.txt
 	$(BIN)/python bench/link.py $(ARGS)
+
+spark: .venv ## Spark beside DuckDB: the same pairs, gammas and weights (Java 17; installs requirements/link.txt)
+	$(BIN)/pip install -q --require-hashes -r requirements/link.txt
+	$(BIN)/pytest -q -n 0 src/payung/gateways/linkage/tests/test_spark.py
+	$(BIN)/python bench/spark.py $(ARGS)
 
 crash: .venv ## kill -9 in all that is done and under a whole PostgreSQL, races, machines, faults that must be caught
 	@PAYUNG_TEST_PG=$$(.ci/postgresql) PYTHONPATH=tests $(BIN)/python -m crash $(ARGS)
