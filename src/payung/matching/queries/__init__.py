@@ -29,8 +29,8 @@ from payung.matching.queries.questions import (
 __all__ = [
     "DecisionFacts",
     "JoinFacts",
-    "LikenessSeeker",
     "Likely",
+    "LikenessSeeker",
     "Line",
     "Listed",
     "Lookalike",
