@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from payung.accounts.rules import Role
 from payung.accounts.tests.officers import signed_in
@@ -67,7 +68,7 @@ class TestWhoIsOnlyAlike:
         line, row = EvidenceLine.objects.get(), Collision.objects.get()
         assert (taken.line_count, taken.likely_count, taken.passed_count) == (1, 1, 0)
         assert (line.person_id, line.row, line.birth_date) == (members[0].person_id, 2, date(1980, 1, 12))
-        assert line.gammas.startswith("card:slip_born_same name:")
+        assert "card:slip_born" in line.gammas
         assert (row.membership_id, row.evidence_id, row.nearness) == (members[0].pk, line.pk, line.nearness)
         assert not Person.objects.exclude(same_as=None).exists()
 
@@ -91,7 +92,11 @@ class TestWhoIsOnlyAlike:
 
     def test_page_says_how_sure_it_is_and_why_and_shows_both_sides(self, members):
         came(members[0], like(members[0]))
-        page = signed_in(Role.OPERATOR).get(f"/iuran/benturan/{Collision.objects.get().pk}").content.decode()
+        page = (
+            signed_in(Role.OPERATOR)
+            .get(reverse("contributions:collision", args=[Collision.objects.get().pk]))
+            .content.decode()
+        )
         assert "pasti juga dibayar Pemprov Kalsel" in page or "mungkin juga dibayar Pemprov Kalsel" in page
         for said in ("ST RACHMAWATIE", "12 Januari 1980", "NIK beda satu angka, tanggal lahir sama"):
             assert said in page

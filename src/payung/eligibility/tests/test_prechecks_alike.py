@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from payung.accounts.rules import Role
 from payung.accounts.tests.officers import signed_in
 from payung.eligibility import actions, asking, clearing, queries, settling
-from payung.eligibility.models import AlikeLine, Doubted, Result, UnreadLine
+from payung.eligibility.models import AlikeLine, Answer, Doubted, Result, UnreadLine
 from payung.eligibility.prechecks.matching_lines import LineMatcher
 from payung.eligibility.prechecks.reading import Line
 from payung.eligibility.rules.answers import Said, Unread
@@ -64,7 +64,7 @@ def tell(two, tmp_path):
 
     def told(*rows, register=DUKCAPIL, headings=HEADINGS, **words):
         path = workbook(tmp_path / f"{next(count)}.xlsx", {"HASIL": [headings, *rows]})
-        return answer(made, register, path, **words)[0]
+        return Answer.objects.get(id=answer(made, register, path, **words)[0].id)
 
     return told
 
@@ -94,7 +94,7 @@ class TestWhoIsOnlyAlike:
         assert (line.code, line.person_id, line.sheet, line.number) == (Unread.ALIKE, sari.pk, "HASIL", 2)
         alike = line.alike
         assert (alike.name, alike.outcome, str(alike.died_date)) == ("ST RACHMAWATIE", "died", "2026-02-03")
-        assert alike.gammas.startswith("card:slip_born_same name:")
+        assert "card:slip_born" in alike.gammas
         assert (found.unread_count, found.stranger_count, Result.objects.count()) == (1, 0, 0)
         assert not Person.objects.exclude(same_as=None).exists()
 
