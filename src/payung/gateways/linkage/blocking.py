@@ -77,6 +77,7 @@ BLOCKS: tuple[Block, ...] = (
         values=lambda r: _joined(r.nik and r.nik[6:]),
         cap=20,
     ),
+    Block(kind=10, name="born_desa", sql="born || '|' || desa", values=lambda r: _joined(_born(r), r.desa), cap=40),
 )
 
 

@@ -45,8 +45,7 @@ def make_pairs(connection: duckdb.DuckDBPyConnection, *, left: int | None = None
 def weighed(connection: duckdb.DuckDBPyConnection, *, model: Model, floor_bits: float) -> Pairs:
     """The table `pair` weighed; a comes before b in the table `prepared`."""
     found = connection.execute(
-        f"select * from ({scored_sql(source='pair', model=model, columns=_COLUMNS)})"
-        f" where weight >= {floor_bits!r}"
+        f"select * from ({scored_sql(source='pair', model=model, columns=_COLUMNS)}) where weight >= {floor_bits!r}"
     ).fetchnumpy()
     ids = connection.execute("select id from prepared order by nth").fetchnumpy()["id"]
     counted = dict(connection.execute("select kind, count(*) from pair group by kind").fetchall())

@@ -22,7 +22,8 @@ _OF_WORDS = """create table of_{column} as
 with value as (select distinct {column} as value from record where {column} is not null),
 word as (select value, unnest(string_split(value, ' ')) as word from value)
 select word.value, exp(sum(ln(coalesce(known.tf, {word_floor})))) as tf_part,
- list(word.word) filter (coalesce(known.tf, 0) < {rare}) as rare
+ list(word.word) filter (coalesce(known.tf, 0) < {rare}) as rare,
+ min(struct_pack(tf := coalesce(known.tf, 0), word := word.word)).word as main
 from word left join frequency known on known.kind = '{kind}' and known.value = word.word group by word.value"""
 
 _PREPARED = """create table prepared as
@@ -31,7 +32,7 @@ select record.nth, record.id, nik, substr(nik, 1, 8) as nik_a, substr(nik, 9, 8)
  coalesce(string_split(words, ' '), []::varchar[]) as word_set,
  coalesce(list_filter(string_split(words, ' '), lambda word: length(word) > 1), []::varchar[]) as full_set,
  coalesce(string_split(sound, ' '), []::varchar[]) as sound_set,
- coalesce(of_sound.rare, []::varchar[]) as rare_set,
+ coalesce(of_sound.rare, []::varchar[]) as rare_set, replace(record.name, ' ', '') as run, of_sound.main as main,
  array_to_string(list_transform(string_split(record.name, ' '), lambda word: substr(word, 1, 1)), '') as letters,
  coalesce(regexp_matches(record.name, '(^| ).( |$)'), false) as abbreviated,
  coalesce(born, {day}) as born, born is not null as said, sex, desa, phone, house, heir,

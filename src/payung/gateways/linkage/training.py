@@ -4,7 +4,6 @@ Pairs of one name teach what the card, the household, place and phone weigh; pai
 the name weighs. What two different people have in common is counted (`learning`).
 """
 
-import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,10 +32,10 @@ SEED = 63_02
 LEAST_RECORDS = 2_000
 LEAST_PAIRS = 200  # of one human being, as far as the weights tell
 _PAIRS = 1_000_000  # looked at by one session, at most
-_LARGEST = 30  # records of one value in a session
+_LARGEST = 100  # records of one value in a session
 _M_LEAST = 1e-5
 
-_OF_ONE_NAME = "sound"
+_OF_ONE_NAME = "case when tf_part * (select count(*) from prepared) < 1 then sound end"  # names that hardly two share
 _OF_ONE_BIRTH = "born || desa"
 
 
@@ -58,12 +57,12 @@ def train(
 def _blank(connection: duckdb.DuckDBPyConnection, *, table: pa.Table, version: str, trained_on: str) -> Model:
     """The model before it has weights: what the records are, and how common their names."""
     connection.register("record", table)
-    known = frequencies(connection)
+    known, data_sha256 = frequencies(connection), _sha256(connection)
     connection.unregister("record")
     return Model(
         version=version,
         trained_on=trained_on,
-        data_sha256=sha256_of(table),
+        data_sha256=data_sha256,
         counts={"records": len(table)},
         splink=splink.__version__,
         prior=1 / len(table),
@@ -72,13 +71,14 @@ def _blank(connection: duckdb.DuckDBPyConnection, *, table: pa.Table, version: s
     )
 
 
-def sha256_of(table: pa.Table) -> str:
-    """The same for the same records, whatever their order."""
-    rows = zip(*(table.column(name).to_pylist() for name in COLUMNS), strict=True)
-    total = hashlib.sha256()
-    for row in sorted(hashlib.sha256(repr(row).encode()).digest() for row in rows):
-        total.update(row)
-    return total.hexdigest()
+def _sha256(connection: duckdb.DuckDBPyConnection) -> str:
+    """Of the table `record`: the same for the same records, whatever their order."""
+    row = ", ".join(f"coalesce({column}::varchar, '')" for column in COLUMNS)
+    each = f"select sha256(concat_ws('|', {row})) as one from record"
+    (said,) = connection.execute(
+        f"select sha256(coalesce(string_agg(one, '' order by one), '')) from ({each})"
+    ).fetchall()[0]
+    return str(said)
 
 
 def _expected(connection: duckdb.DuckDBPyConnection, *, u: Counts) -> Counts:

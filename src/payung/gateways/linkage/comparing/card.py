@@ -23,10 +23,13 @@ NIK_SLIP = """(case when nik_l is null or nik_r is null or nik_l = nik_r then fa
  and substr(nik_a_l, 8, 1) = substr(nik_b_r, 1, 1) and substr(nik_b_l, 1, 1) = substr(nik_a_r, 8, 1)
  else false end)"""
 
-# The next in the register of a kecamatan, or the first of the kecamatan beside it. A last digit that a spreadsheet made
-# 0, and a serial beyond a hundred, are slips: so many are not born in a kecamatan on one day.
+# A spreadsheet keeps fifteen digits and makes the last one 0: so it makes neighbours alike.
+NIK_CUT = "(substr(nik_l, 1, 15) = substr(nik_r, 1, 15) and (substr(nik_l, 16, 1) = '0' or substr(nik_r, 16, 1) = '0'))"
+
+# The next in the register of a kecamatan, or the first of the kecamatan beside it. A serial beyond a hundred is a slip:
+# so many are not born in a kecamatan on one day.
 NIK_BESIDE = """(substr(nik_l, 1, 4) = substr(nik_r, 1, 4) and case when nik_b_l = nik_b_r then true
- else substr(nik_l, 1, 14) = substr(nik_r, 1, 14) and substr(nik_l, 16, 1) <> '0' and substr(nik_r, 16, 1) <> '0' end)"""
+ else substr(nik_l, 1, 14) = substr(nik_r, 1, 14) end)"""
 
 # Day and month exchanged, 1 January for an unknown day, or one digit otherwise.
 BORN_NEAR = """(case when born_l is null or born_r is null or born_l = born_r then false
@@ -41,6 +44,7 @@ BORN_PART = """(case when born_l is null or born_r is null or born_l = born_r th
  else substr(born_l, 1, 7) = substr(born_r, 1, 7) or substr(born_l, 6, 5) = substr(born_r, 6, 5)
  or (substr(born_l, 1, 4) = substr(born_r, 1, 4) and substr(born_l, 9, 2) = substr(born_r, 9, 2)) end)"""
 
+_BELIEVED = f"said_l and said_r and not {CLASH}"  # one of the NIKs contradicts a day of birth that is written
 _NIK_MISSING = "(nik_l is null or nik_r is null)"
 
 
@@ -57,7 +61,12 @@ def is_beside(a: str, b: str) -> bool:
     """Whether two NIKs that differ by a slip are those of neighbours rather."""
     if a[:4] != b[:4]:
         return False
-    return a[8:] == b[8:] or (a[:14] == b[:14] and a[15] != "0" and b[15] != "0")
+    return a[8:] == b[8:] or a[:14] == b[:14]
+
+
+def is_cut(a: str, b: str) -> bool:
+    """Whether one of two NIKs that differ is the other without its last digit, as spreadsheets keep it."""
+    return a[:15] == b[:15] and "0" in (a[15], b[15])
 
 
 def _is_slip_of_half(a: str, b: str) -> bool:
@@ -98,19 +107,21 @@ def _level_of(a: Prepared, b: Prepared) -> str:
         return {"unknown": "", "part": "born_part", "far": "far"}.get(born, f"born_{born}_nik_missing")
     if a.nik == b.nik:
         return "nik_same_born_unknown" if not (a.said and b.said) else f"nik_same_born_{_NEAR.get(born, born)}"
-    return _level_of_two(a.nik, b.nik, born, clash=bool(a.fits and b.fits))
+    return _level_of_two(a.nik, b.nik, born, clash=bool(a.fits and b.fits), said=a.said and b.said)
 
 
 _NEAR = {"part": "near"}
 
 
-def _level_of_two(a: str, b: str, born: str, *, clash: bool) -> str:
+def _level_of_two(a: str, b: str, born: str, *, clash: bool, said: bool) -> str:
     """The level of two NIKs that differ."""
     if is_slip(a, b):
         if born == "same":
-            return "neighbour_born_same" if clash and is_beside(a, b) else "slip_born_same"
-        if not clash:
-            return "slip_born_near" if born in ("near", "part") else "slip_far"
+            if is_cut(a, b):
+                return "cut_born_same"
+            return "neighbour_born_same" if is_beside(a, b) else "slip_born_same"
+        if said and not clash and born in ("near", "part"):
+            return "slip_born_near"
     if born in ("same", "near"):
         return f"born_{born}_nik_{'clash' if clash else 'other'}"
     if clash:
@@ -126,12 +137,12 @@ CARD = Comparison(
         Level(name="nik_same_born_unknown", sql=f"{NIK_SAME} and not (said_l and said_r)"),
         Level(name="nik_same_born_near", sql=f"{NIK_SAME} and ({BORN_NEAR} or {BORN_PART})"),
         Level(name="nik_same_born_far", sql=NIK_SAME),
-        Level(name="slip_born_same", sql=f"{NIK_SLIP} and {BORN_SAME} and not ({CLASH} and {NIK_BESIDE})"),
-        Level(name="slip_born_near", sql=f"{NIK_SLIP} and ({BORN_NEAR} or {BORN_PART}) and not {CLASH}"),
-        Level(name="slip_far", sql=f"{NIK_SLIP} and not {CLASH}"),
+        Level(name="cut_born_same", sql=f"{NIK_CUT} and {BORN_SAME}"),
+        Level(name="slip_born_same", sql=f"{NIK_SLIP} and {BORN_SAME} and not {NIK_BESIDE}"),
+        Level(name="slip_born_near", sql=f"{NIK_SLIP} and ({BORN_NEAR} or {BORN_PART}) and {_BELIEVED}"),
         Level(name="born_same_nik_missing", sql=f"{BORN_SAME} and {_NIK_MISSING}"),
-        Level(name="born_same_nik_other", sql=f"{BORN_SAME} and not {CLASH}"),
         Level(name="neighbour_born_same", sql=f"{BORN_SAME} and {NIK_SLIP}"),
+        Level(name="born_same_nik_other", sql=f"{BORN_SAME} and not {CLASH}"),
         Level(name="born_same_nik_clash", sql=BORN_SAME),
         Level(name="born_near_nik_missing", sql=f"{BORN_NEAR} and {_NIK_MISSING}"),
         Level(name="born_near_nik_other", sql=f"{BORN_NEAR} and not {CLASH}"),

@@ -15,9 +15,9 @@ YEARS_OF_A_GENERATION = 13
 _SPELT_ALIKE = frozenset({"words_same", "sound_same"})
 _ALIKE = _SPELT_ALIKE | {"near", "within"}
 _TWO_CARDS = frozenset({"neighbour_born_same", "born_same_nik_clash"})
-_ONE_BIRTHDAY = _TWO_CARDS | {"slip_born_same", "born_same_nik_other", "born_same_nik_missing"}
+_ONE_BIRTHDAY = _TWO_CARDS | {"cut_born_same", "slip_born_same", "born_same_nik_other", "born_same_nik_missing"}
 _FAR = frozenset({"far", "far_clash"})
-_UNLIKE = frozenset({"unlike", "one_word"})
+_UNLIKE = frozenset({"unlike", "one_word", "word_near"})
 _ONE_CARD = frozenset({"nik_same_born_far", "nik_same_born_unknown"})
 _CLASHES = frozenset({"born_same_nik_clash", "born_near_nik_clash", "far_clash"})
 

@@ -30,6 +30,8 @@ class Prepared(NamedTuple):
     full_set: frozenset[str]  # words of two letters and more
     sound_set: frozenset[str]
     rare_set: frozenset[str]  # skeletons that few have
+    run: str | None  # the name without spaces
+    main: str | None  # the rarest of its skeletons
     letters: str | None  # of each word the first, in the order written
     abbreviated: bool
     born: str | None  # as written, or else as the NIK says
@@ -69,6 +71,7 @@ def prepare(record: Record, model: Model) -> Prepared:
     sounds = (record.sound or "").split()
     written = (record.name or "").split()
     common = model.frequencies
+    of_sounds = common["sound_part"].common
     part = _of_all(sounds, common["sound_part"])
     return Prepared(
         nik=record.nik,
@@ -85,7 +88,9 @@ def prepare(record: Record, model: Model) -> Prepared:
         word_set=frozenset(words),
         full_set=frozenset([word for word in words if len(word) > 1]),
         sound_set=frozenset(sounds),
-        rare_set=frozenset([sound for sound in sounds if common["sound_part"].common.get(sound, 0.0) < RARE]),
+        rare_set=frozenset([sound for sound in sounds if of_sounds.get(sound, 0.0) < RARE]),
+        run=record.name and record.name.replace(" ", ""),
+        main=min([(of_sounds.get(sound, 0.0), sound) for sound in sounds])[1] if sounds else None,
         letters="".join([word[0] for word in written]) or None,
         abbreviated=any(len(word) == 1 for word in written),
         born=record.born or day_of(record.nik),
