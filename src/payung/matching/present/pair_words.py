@@ -1,7 +1,7 @@
 """Why two persons look like one, and what speaks against it: in words a clerk reads, without a digit of a NIK."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ BECAUSE_WORDS: Mapping[str, str | Promise] = {
     Because.LOST: gettext_lazy("Dulu digabung otomatis, sekarang meragukan"),
     Because.PARTED: gettext_lazy("Dulu digabung otomatis, lalu dipisahkan petugas"),
 }
+_HALF_OF_ALL = ("sex", "same")  # says too little for a list
 _SPELT = ("sound_same", "near", "within")
 _NEAR = ("nik_same_born_near", "slip_born_near", "born_near_nik_missing", "born_near_nik_other", "born_near_nik_clash")
 
@@ -50,7 +51,8 @@ def because_words(because: str) -> str:
 
 def in_short(line: PairLine) -> str:
     """`Kembar? · NIK beda satu angka, tanggal lahir sama · Nama sama, ejaan lain: …`."""
-    told = [one.text for one in reasons(line)][:MOST_IN_LIST]
+    telling = replace(line, parts=tuple(part for part in line.parts if (part.comparison, part.level) != _HALF_OF_ALL))
+    told = [one.text for one in reasons(telling)][:MOST_IN_LIST]
     return " · ".join(filter(None, [because_words(line.because), *told])) or _("diputus tanpa perbandingan")
 
 
