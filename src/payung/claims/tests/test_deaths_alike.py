@@ -12,10 +12,10 @@ from payung.accounts.rules import Role
 from payung.accounts.tests.officers import signed_in
 from payung.claims.actions.deaths import read_again
 from payung.claims.actions.deaths_deciding import say_not_so, say_same
-from payung.claims.lists.deaths import Row
 from payung.claims.models import Claim, DeathLine, DeathList
 from payung.claims.queries.deaths_matching import matched
 from payung.claims.rules.death_words import Agreement, Settled
+from payung.claims.rules.deaths import Row
 from payung.claims.tests.cast import BUDI, NOW, RINA, insured
 from payung.claims.tests.death_cast import DIED, line_of, lines_of, nik_of, row, taken
 from payung.matching.door import rewrite_keys
