@@ -4,6 +4,7 @@ Most names are plain words, each looked up. The others are read with care: title
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from payung.intake.rules.names import read_name
@@ -37,6 +38,7 @@ _LEFT_OUT = ALIASES | DEATH_MARKS | OF_THE_FATHER | TITLES_ANYWHERE
 _NOT_OF_THE_NAME = _LEFT_OUT | DEGREES | SHORT_DEGREES
 _WITH_THE_ONE_BEFORE = _ENDINGS | {"M", "H", "DAENG"}
 _FEWEST_LETTERS = 3
+_MOST_NAMES = 1 << 16  # remembered whole: the common ones
 _LONG = 4  # letters of a word that an ending is joined to
 
 
@@ -48,43 +50,42 @@ class NameForms(NamedTuple):
     sound: str
 
 
-NO_NAME = NameForms("", "", "")
-
-
 def _plain(token: str) -> str:
     """The word, if what it means does not depend on where it stands; "" if it does."""
     if not (token.isascii() and token.isalpha()) or len(token) < _FEWEST_LETTERS:
         return ""
-    word = spelt(token.upper())
-    return "" if token.upper() in _CONTEXT or not _CONTEXT.isdisjoint(word.split()) else word
+    upper = token.upper()
+    word = _SPELT[upper]
+    return "" if upper in _CONTEXT or not _CONTEXT.isdisjoint(word.split()) else word
 
 
-_PLAIN = Remembered(_plain)
 _SPELT = Remembered(lambda token: spelt(letters(token)))
+_PLAIN = Remembered(_plain)
 _SOUNDS = Remembered(sound_of)
 
 
+@lru_cache(maxsize=_MOST_NAMES)
 def name_forms(name: str) -> NameForms:
     """The name in one spelling: its words as written, its distinct words in order, and how these sound."""
     whole = _whole(name)
     words = whole.split()
-    if not words:
-        return NO_NAME
-    words.sort()
-    sounds = [_SOUNDS[word] for word in words]
-    sounds.sort()
-    return NameForms(whole, _distinct(words), _distinct(sounds))
+    return NameForms(whole, _in_order(words), _in_order([_SOUNDS[word] for word in words]))
 
 
+@lru_cache(maxsize=_MOST_NAMES)
 def words_of(name: str) -> str:
     """The distinct words of `name_forms` alone."""
-    words = _whole(name).split()
-    words.sort()
-    return _distinct(words)
+    return _in_order(_whole(name).split())
 
 
-def _distinct(in_order: list[str]) -> str:
-    return " ".join(in_order if len({*in_order}) == len(in_order) else dict.fromkeys(in_order))
+def _in_order(words: list[str]) -> str:
+    """Each word once, alphabetical. Most names have two words, which need no list of their own."""
+    if len(words) != 2:
+        return " ".join(sorted({*words}))
+    one, other = words
+    if one < other:
+        return f"{one} {other}"
+    return f"{other} {one}" if other != one else one
 
 
 def _whole(name: str) -> str:

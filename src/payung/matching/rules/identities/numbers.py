@@ -9,8 +9,9 @@ from payung.intake.rules.person_cells import read_phone
 _DIGITS = re.compile(r"[0-9]{16}")
 # Not what fills a cell (1111…, 1234…, 0000…), nor what a spreadsheet kept of 6,30206E+15.
 _CARD = re.compile(r"(?!([0-9])\1{15}|0?1234567890|000000|[0-9]{8}00000000)[0-9]{16}")
-_MOBILE = re.compile(r"08[0-9]{8,11}")
-_FILLED = re.compile(r"08[0-9](?:([0-9])\1*|[0-9]*(?:12345678|23456789|34567890))")  # 081111111111 is nobody's
+_FILLED = r"08[0-9](?:([0-9])\1*|[0-9]*(?:12345678|23456789|34567890))$"  # 081111111111 is nobody's
+_MOBILE = re.compile(rf"(?!{_FILLED})08[0-9]{{8,11}}")
+_NOBODYS = re.compile(_FILLED)
 
 
 def card(written: str) -> str | None:
@@ -25,10 +26,10 @@ def card(written: str) -> str | None:
 
 def phone(written: str) -> str | None:
     """The national number, digits only."""
-    digits = written if _MOBILE.fullmatch(written) else _read(written)
-    return None if digits is None or _FILLED.fullmatch(digits) else digits
+    return written if _MOBILE.fullmatch(written) else _read(written)
 
 
 @lru_cache(maxsize=50_000)
 def _read(written: str) -> str | None:
-    return read_phone(written)[0]
+    digits = read_phone(written)[0]
+    return None if digits is None or _NOBODYS.match(digits) else digits

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from payung.gateways.linkage.records import COLUMNS, Record
 from payung.intake.rules.person_cells import read_sex
@@ -12,7 +12,7 @@ from payung.matching.rules.identities.numbers import card, phone
 from payung.matching.rules.identities.places import desa_code, desa_named, house
 from payung.regions.rules import Gazetteer
 
-_MOST_HEIRS = 100_000
+_NO_NAME = ("", "", "")
 
 
 class Written(NamedTuple):
@@ -33,41 +33,35 @@ class Written(NamedTuple):
 
 def records(rows: Iterable[Written], *, gazetteer: Gazetteer | None = None) -> list[Record]:
     """The rows normalised, in their order. A name of a desa is understood only with the gazetteer of its kabupaten."""
+    columns = record_columns(rows, gazetteer=gazetteer)
+    return [*map(Record._make, zip(*columns.values(), strict=True))]
+
+
+def record_columns(rows: Iterable[Written], *, gazetteer: Gazetteer | None = None) -> dict[str, list[Any]]:
+    """The same as columns, by the names of `Record`: column after column is the cheapest way through many rows."""
+    held = [*rows]
+    if not held:
+        return {name: [] for name in COLUMNS}
+    ids, niks, kks, names, births, sexes, desas, phones, addresses, rts, heirs = zip(*held, strict=True)
     desa_of = _reader_of_desas(gazetteer)
-    made: list[Record] = []
-    for key, nik, kk, name, born, sex, desa, telephone, address, rt, heir in rows:
-        whole, words, sound = name_forms(name) if name else (None, None, None)
-        number = card(nik) if nik else None
-        household = card(kk) if kk else None
-        made.append(
-            Record(
-                key,
-                number,
-                household if household != number else None,  # the NIK written into both cells
-                whole or None,
-                words or None,
-                sound or None,
-                iso_day(born) if born else None,
-                _sex(sex) if sex else None,
-                desa_of(desa) if desa else None,
-                phone(telephone) if telephone else None,
-                house(address, rt or "") if address else None,
-                _heir(heir) if heir else None,
-            )
-        )
-    return made
-
-
-def record_columns(rows: Iterable[Written], *, gazetteer: Gazetteer | None = None) -> dict[str, list[object]]:
-    """The same as columns, by the names of `Record`."""
-    made = records(rows, gazetteer=gazetteer)
-    columns: Iterable[Iterable[object]] = zip(*made, strict=True) if made else ((),) * len(COLUMNS)
-    return {name: [*column] for name, column in zip(COLUMNS, columns, strict=True)}
-
-
-@lru_cache(maxsize=_MOST_HEIRS)
-def _heir(written: str) -> str | None:
-    return words_of(written) or None
+    forms = [name_forms(name) if name else _NO_NAME for name in names]
+    nik = [card(written) if written else None for written in niks]
+    kk = [card(written) if written else None for written in kks]
+    return {
+        "id": [*ids],
+        "nik": nik,
+        # The NIK written into both cells is no KK.
+        "kk": [household if household != own else None for household, own in zip(kk, nik, strict=True)],
+        "name": [form[0] or None for form in forms],
+        "words": [form[1] or None for form in forms],
+        "sound": [form[2] or None for form in forms],
+        "born": [iso_day(written) if written else None for written in births],
+        "sex": [_sex(written) if written else None for written in sexes],
+        "desa": [desa_of(written) if written else None for written in desas],
+        "phone": [phone(written) if written else None for written in phones],
+        "house": [house(address, rt or "") if address else None for address, rt in zip(addresses, rts, strict=True)],
+        "heir": [words_of(written) or None if written else None for written in heirs],
+    }
 
 
 @lru_cache(maxsize=1_000)

@@ -23,6 +23,7 @@ _GLUED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"AK?HMAD(?=.{4})"), "AHMAD "),
     (re.compile(r"SRI(?=.{5})"), "SRI "),
 )
+_FIRST_OF_GLUED = ("NU", "NO", "SITI", "ABDU", "MU", "MO", "AHMAD", "AKHMAD", "SRI")
 
 
 class Remembered(dict[str, str]):
@@ -41,6 +42,8 @@ class Remembered(dict[str, str]):
 
 def letters(written: str) -> str:
     """Upper case without accents; digits within a word become the letters they look like, others go."""
+    if written.isascii() and written.isalpha():
+        return written.upper()
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", written) if not unicodedata.combining(sign)).upper()
     if any(sign.isalpha() for sign in plain):
         plain = plain.translate(_LIKE_LETTERS)
@@ -54,6 +57,8 @@ def spelt(word: str) -> str:
 
 
 def _apart(word: str) -> str:
+    if not word.startswith(_FIRST_OF_GLUED):
+        return word
     for glued, apart in _GLUED:
         if found := glued.match(word):
             return apart + word[found.end() :]
