@@ -19,7 +19,8 @@ def main(engine: str, rows: Path, answer: Path) -> None:
         stored.keep_answer(answer, a=pairs.a, b=pairs.b, weight=pairs.weight, doubts=pairs.doubts)
         print(json.dumps({"blocks": dict(pairs.blocks), "stages": stages.seconds}))
     else:
-        found = ordinary.link(rows, stages=stages)
+        random_pairs = {"ordinary": ordinary.BY_DEFAULT, "ordinary_as_advised": ordinary.AS_ADVISED}[engine]
+        found = ordinary.link(rows, stages=stages, random_pairs=random_pairs)
         stored.keep_answer(answer, a=found.a, b=found.b, weight=found.weight)
         print(json.dumps({"blocks": {"said": len(found.a)}, "stages": stages.seconds}))
 

@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def run(command: Sequence[str]) -> dict[str, Any]:
-    """The JSON of its last line, with CPU seconds and peak memory of that process and those it waited for."""
+    """The JSON it prints, with CPU seconds and peak memory of that process and those it waited for."""
     with tempfile.TemporaryFile("w+") as out:
         child = subprocess.Popen([sys.executable, *command], stdout=out)
         _, status, used = os.wait4(child.pid, 0)
@@ -21,7 +21,8 @@ def run(command: Sequence[str]) -> dict[str, Any]:
         if child.returncode:
             raise RuntimeError(f"{' '.join(command)} ended with {child.returncode}")
         out.seek(0)
-        told: dict[str, Any] = json.loads(out.read().splitlines()[-1])
+        said = out.read()
+        told: dict[str, Any] = json.loads(said[said.index("{") :])
     return told | {"cpu_s": round(used.ru_utime + used.ru_stime, 2), "peak_mb": used.ru_maxrss // 1024}
 
 

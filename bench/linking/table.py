@@ -85,6 +85,11 @@ def _over(rows: list[dict[str, float]]) -> dict[str, Any]:
     return {name: spread([row[name] for row in rows]) for name in rows[0]}
 
 
+def ratios(spent: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """Our CPU seconds to each other engine's."""
+    return {name: round(spent["ours"]["cpu_s"] / cost["cpu_s"], 3) for name, cost in spent.items() if name != "ours"}
+
+
 def growth(costs: dict[int, dict[str, dict[str, Any]]]) -> dict[str, Any]:
     """Exponents from the least size to the greatest: pairs looked at and CPU seconds."""
     sizes = sorted(costs)
