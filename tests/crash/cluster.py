@@ -17,7 +17,7 @@ from tempfile import mkdtemp
 
 FOLDER = "PAYUNG_CRASH_CLUSTER"  # of the environment: the processes of a harness find the cluster by it
 PROGRAMS = Path("/usr/lib/postgresql")
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 240.0
 
 
 class Cluster:

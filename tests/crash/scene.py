@@ -16,7 +16,7 @@ from crash.job_to_kill import EFFECTS, count_up
 from payung.jobs import liveness
 from payung.jobs.queries import progress
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 240.0  # a loaded machine takes minutes for what takes seconds
 
 
 def lay_out() -> None:

@@ -172,6 +172,7 @@ print(peak() - before)
 
 @pytest.mark.commits
 class TestLongList:
+    @pytest.mark.only_on("sqlite")  # it is Python's memory that is measured
     def test_is_never_in_memory_as_a_whole(self, cloned_database):
         """100,000 rows as Python holds them are 300 MiB and more, one chunk of them a tenth. In a process of its own,
         as this one may have been larger before.
