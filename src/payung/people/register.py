@@ -115,7 +115,8 @@ def _as_moved(roots: Mapping[int, int]) -> list[Any]:
 
 
 def _find_anew(person_id: int) -> None:
-    """The person is found by the NIK it has now."""
+    """The person is found by the NIK it has now. Held: somebody may be putting its name right, and writing its keys."""
+    hold_persons([person_id])
     keys.rewrite(kabupaten=Person.objects.values_list("kabupaten", flat=True).get(id=person_id), person_ids=[person_id])
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from payung.gateways.bulk_rows import insert_rows, moment
 from payung.jobs import actions as jobs
 from payung.matching.door.doubts import doubts_of_newcomers
 from payung.matching.door.weights import model_of
-from payung.matching.models import Pair, PairRuling
+from payung.matching.models import Pair
+from payung.matching.queries.said import spoken_of
 from payung.matching.rules.linking import Found
 from payung.people import register
 from payung.people.plain import last_id, next_ids
@@ -47,9 +47,8 @@ def ask_about_newcomers(*, kabupaten: str, job_id: UUID, now: datetime) -> int:
 def keep(*, found: Sequence[Found], kabupaten: str, now: datetime) -> None:
     """The pairs are asked about, but those that a run or a person has spoken of already."""
     ids = {id_ for one in found for id_ in (one.low, one.high)}
-    near = Q(low__in=ids, high__in=ids)
-    spoken = set(Pair.objects.filter(near).values_list("low_id", "high_id"))
-    spoken |= set(PairRuling.objects.filter(near, undone_at=None).values_list("low_id", "high_id"))
+    spoken = set(Pair.objects.filter(low__in=ids, high__in=ids).values_list("low_id", "high_id"))
+    spoken |= spoken_of(kabupaten=kabupaten, person_ids=ids)
     _, weights_id = model_of(kabupaten)
     at = moment(now)
     insert_rows(

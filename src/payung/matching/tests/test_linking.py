@@ -14,10 +14,11 @@ from payung.jobs.queries import progress
 from payung.matching import queries
 from payung.matching.actions import join_persons, link_register, match_candidates, rule_pair, undo_join, undo_ruling
 from payung.matching.actions.linking import asking, joining, register, weighing
-from payung.matching.models import Join, JoinByRule, Pair, PairRuling, Run, Weights
+from payung.matching.models import Decision, Join, JoinByRule, Link, Pair, PairRuling, Question, Run, Weights
+from payung.matching.rules import Answer, QuestionKind
 from payung.matching.rules.deciding import ASK_BITS, JOIN_BITS
 from payung.matching.rules.pairs import Because, Ruling, Verdict
-from payung.matching.tests.cast import NOW, OPERATOR, brought
+from payung.matching.tests.cast import KABUPATEN, NOW, OPERATOR, brought
 from payung.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,15 @@ def run(**facts):
 
 def rule(folk, low, high, ruling):
     rule_pair(low=folk[low], high=folk[high], ruling=ruling, reason="KTP dibandingkan", actor=OPERATOR, now=NOW)
+
+
+def nik_taken(folk, holder, person):
+    """An answer by which the NIK of the one is the other's."""
+    candidate = Link.objects.get(person=folk[person]).candidate
+    asked_of = {"kabupaten": KABUPATEN, "kind": QuestionKind.NIK_SHARED, "asked_at": NOW}
+    question = Question.objects.create(candidate=candidate, person_id=folk[holder], **asked_of)
+    said = {"answer": Answer.NIK_TAKEN, "took_nik": True, "reason": "KTP", "made_by": "user:3", "made_at": NOW}
+    return Decision.objects.create(question=question, holder_id=folk[holder], person_id=folk[person], **said)
 
 
 def read_as(folk):
@@ -212,6 +222,65 @@ class TestWhatPeopleSaid:
         monkeypatch.setattr(register, "edges", meanwhile)
         assert run().joined == 0
         assert read_as(folk) == [0, 1, 2, 4, 4, 5]
+
+    def test_nobody_is_read_through_another_whatever_people_join_meanwhile(self, engine, folk, monkeypatch):
+        engine.weights = {(0, 2): SURE, (3, 4): SURE}
+        planned = register.edges
+
+        def meanwhile(pairs, *, root_of):
+            made = planned(pairs, root_of=root_of)
+            join_persons(kept_id=folk[4], joined_id=folk[0], reason="KTP sama", actor=OPERATOR, now=NOW)
+            return made
+
+        monkeypatch.setattr(register, "edges", meanwhile)
+        assert run().joined == 2
+        assert read_as(folk) == [3, 1, 3, 3, 3, 5]
+        assert not Person.objects.filter(same_as__same_as__isnull=False).exists()
+
+    def test_what_is_ruled_as_pairs_are_written_is_left_as_it_was_shown(self, engine, folk, monkeypatch):
+        engine.weights = {(0, 1): DOUBTFUL, (2, 3): DOUBTFUL}
+        run()
+        change, take_away = asking._change, asking._take_away
+
+        def ruling_first(act, low, high):
+            return lambda rows: (rule(folk, low, high, Ruling.TWO), act(rows))
+
+        monkeypatch.setattr(asking, "_change", ruling_first(change, 0, 1))
+        monkeypatch.setattr(asking, "_take_away", ruling_first(take_away, 2, 3))
+        engine.weights = {(0, 1): DOUBTFUL + 0.5}
+        run()
+        assert list(Pair.objects.values_list("weight", flat=True)) == [DOUBTFUL, DOUBTFUL]
+
+    def test_what_the_door_asks_of_later_comers_stays(self, engine, folk, monkeypatch):
+        read = register.read_register
+
+        def before_the_last(**given):
+            table = read(**given)
+            return table.slice(0, len(table) - 1)
+
+        facts = {"kabupaten": KABUPATEN, "weight": 3.0, "gammas": "", "verdict": "ask", "found_at": NOW}
+        Pair.objects.create(low_id=folk[0], high_id=folk[5], **facts)
+        Pair.objects.create(low_id=folk[0], high_id=folk[4], **facts)
+        monkeypatch.setattr(register, "read_register", before_the_last)
+        run()
+        assert asked(folk) == [(0, 5, "")]
+
+    def test_whom_an_answer_took_a_nik_from_is_not_joined_to_who_has_it(self, engine, folk):
+        decision = nik_taken(folk, 0, 2)
+        engine.weights = {(0, 1): SURE + 1, (1, 2): SURE, (0, 2): SURE + 5}
+        run()
+        assert read_as(folk) == [0, 0, 2, 3, 4, 5]
+        Decision.objects.filter(id=decision.id).update(undone_at=NOW, undone_by="user:3")
+        run()
+        assert read_as(folk) == [0, 0, 0, 3, 4, 5]
+
+    def test_who_is_joined_by_a_person_after_such_an_answer_stays_joined(self, engine, folk):
+        nik_taken(folk, 0, 1)
+        join_persons(kept_id=folk[0], joined_id=folk[1], reason="KTP sama", actor=OPERATOR, now=NOW)
+        engine.weights = {(0, 1): SURE, (1, 2): SURE}
+        run()
+        assert read_as(folk) == [0, 0, 0, 3, 4, 5]
+        assert asked(folk) == []
 
 
 class TestKilled:

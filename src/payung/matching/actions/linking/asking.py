@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from payung.gateways.bulk_rows import insert_rows, moment
 from payung.jobs.watching import Watched
-from payung.matching.models import Pair, PairRuling
+from payung.matching.models import Pair, PairRuling, Run
 from payung.matching.rules.linking import Found
 from payung.matching.rules.pairs import Verdict
 from payung.people import register
@@ -26,11 +26,16 @@ class _Kept(NamedTuple):
     weights_id: int | None
 
 
-def keep_pairs(*, told: Sequence[Found], kabupaten: str, weights_id: int, now: datetime, watched: Watched) -> None:
-    """The kept pairs are these, and those that somebody ruled on, which stay as they were shown."""
+def keep_pairs(
+    *, told: Sequence[Found], run: Run, last_id: int, weights_id: int, now: datetime, watched: Watched
+) -> None:
+    """The kept pairs are these, and those that somebody ruled on, which stay as they were shown.
+
+    `last_id`: of the persons whom the run read. Of later ones the door alone knows, and its pairs stay, too.
+    """
     watched.begin("tanya")
-    ruled = set(Pair.objects.filter(_ruled(), kabupaten=kabupaten).values_list("low_id", "high_id"))
-    kept = _kept(kabupaten)
+    ruled = set(Pair.objects.filter(_ruled(), kabupaten=run.kabupaten).values_list("low_id", "high_id"))
+    kept = _kept(run.kabupaten, last_id)
     wanted = {ends: one for one in told if (ends := (one.low, one.high)) not in ruled}
     gone = [row.id for ends, row in kept.items() if ends not in wanted]
     new = [one for ends, one in wanted.items() if ends not in kept]
@@ -41,18 +46,17 @@ def keep_pairs(*, told: Sequence[Found], kabupaten: str, weights_id: int, now: d
     ]
 
     def insert(piece: list[Found]) -> None:
-        register.hold(kabupaten)  # at the door, too, pairs are found
         there = set(Pair.objects.filter(low__in=[one.low for one in piece]).values_list("low_id", "high_id"))
-        rows = [(kabupaten, *one, weights_id, moment(now)) for one in piece if (one.low, one.high) not in there]
+        rows = [(run.kabupaten, *one, weights_id, moment(now)) for one in piece if (one.low, one.high) not in there]
         insert_rows(table="matching_pair", columns=_COLUMNS, rows=rows)
 
-    _by_chunks(gone, _take_away, watched)
-    _by_chunks(changed, _change, watched)
-    _by_chunks(new, insert, watched)
+    _by_chunks(gone, _take_away, run, watched)
+    _by_chunks(changed, _change, run, watched)
+    _by_chunks(new, insert, run, watched)
 
 
-def _kept(kabupaten: str) -> dict[tuple[int, int], _Kept]:
-    rows = Pair.objects.filter(kabupaten=kabupaten).exclude(_ruled()).order_by("id")
+def _kept(kabupaten: str, last_id: int) -> dict[tuple[int, int], _Kept]:
+    rows = Pair.objects.filter(kabupaten=kabupaten, high__lte=last_id).exclude(_ruled()).order_by("id")
     facts = rows.values_list("id", "weights_id", "low_id", "high_id", "weight", "gammas", "verdict", "because")
     return {
         (low, high): _Kept(id_, Found(low, high, weight, gammas, Verdict(verdict), because), of)
@@ -86,12 +90,14 @@ def _take_away(ids: list[int]) -> None:
 
 
 def _change(rows: list[Pair]) -> None:
-    Pair.objects.bulk_update(rows, ["weight", "gammas", "verdict", "because", "weights"])
+    Pair.objects.exclude(_ruled()).bulk_update(rows, ["weight", "gammas", "verdict", "because", "weights"])
 
 
-def _by_chunks(things: Sequence[T], act: Callable[[list[T]], None], watched: Watched) -> None:
+def _by_chunks(things: Sequence[T], act: Callable[[list[T]], None], run: Run, watched: Watched) -> None:
+    """Held: people rule meanwhile, and at the door, too, pairs are found."""
     for start in range(0, len(things), CHUNK):
         piece = list(things[start : start + CHUNK])
         with transaction.atomic():
+            register.hold(run.kabupaten)
             act(piece)
             watched.reach(watched.done + len(piece))

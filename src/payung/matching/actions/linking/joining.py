@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models.functions import Coalesce
 
 from payung.accounts.rules import Actor
 from payung.gateways.bulk_rows import fresh_ids, insert_rows, moment
 from payung.jobs.watching import Watched
-from payung.matching.models import PairRuling
+from payung.matching.queries.said import roots_kept_apart
 from payung.matching.rules.linking import Edge, Groups
-from payung.matching.rules.pairs import Ruling
 from payung.people import queries as people
 from payung.people import register
 
@@ -37,21 +35,21 @@ def _allowed(edges: Sequence[Edge], kabupaten: str) -> list[tuple[Edge, int]]:
     """Edges between trees that are still two and may become one, with the root that each leads to."""
     ids = [id_ for edge in edges for id_ in (edge.kept, edge.joined)]
     root_of = dict(zip(ids, people.columns(person_ids=ids).kept_id.tolist(), strict=True))
-    groups = Groups(one=(), two=_said_two(kabupaten))
+    groups = Groups(one=(), two=roots_kept_apart(kabupaten=kabupaten))
     led: dict[int, int] = {}
     made = []
     for edge in edges:
-        root = led.get(root_of[edge.kept], root_of[edge.kept])
-        if root_of[edge.joined] == edge.joined and groups.join(root, edge.joined):
-            led[edge.joined] = root
-            made.append((edge, root))
-    return made
+        if root_of[edge.joined] == edge.joined and groups.join(root_of[edge.kept], edge.joined):
+            led[edge.joined] = root_of[edge.kept]
+            made.append(edge)
+    return [(edge, _last(led, edge.joined)) for edge in made]
 
 
-def _said_two(kabupaten: str) -> list[tuple[int, int]]:
-    """Whom people keep apart, each as who it is read as."""
-    standing = PairRuling.objects.filter(kabupaten=kabupaten, ruling=Ruling.TWO, undone_at=None)
-    return list(standing.values_list(Coalesce("low__same_as_id", "low_id"), Coalesce("high__same_as_id", "high_id")))
+def _last(led: dict[int, int], root: int) -> int:
+    """Where it leads in the end: who a root was led to may be led on, where people joined meanwhile."""
+    while root in led:
+        root = led[root]
+    return root
 
 
 def _insert(edges: Sequence[Edge], weights_id: int, actor: Actor, now: datetime) -> None:

@@ -20,7 +20,8 @@ from payung.matching.actions.linking.joining import join_by_rule
 from payung.matching.actions.linking.weighing import Weighing, read_register, weighing_of
 from payung.matching.actions.refusals import DECIDERS
 from payung.matching.door.filling import fill_keys
-from payung.matching.models import Join, PairRuling, Run, Weights
+from payung.matching.models import Join, Run, Weights
+from payung.matching.queries import said
 from payung.matching.rules.deciding import ASK_BITS, decide
 from payung.matching.rules.identities import Written, records
 from payung.matching.rules.levels import levels_text
@@ -78,14 +79,14 @@ def _work(run: Run, actor: Actor, now: datetime, watched: Watched) -> None:
     watched.begin("timbang")
     weighing = weighing_of(run=run, records=table, actor=actor, now=now)
     found = predict(records=table, model=weighing.model, floor_bits=SHOWN_BITS)
-    run.person_count = len(table)
+    run.person_count, last_id = len(table), max(table["id"].to_numpy(), default=0)
     del table  # memory is for what follows
     planned = _planned(found, run.kabupaten)
     roots = _roots([id_ for pair in planned.joins for id_ in (pair.low, pair.high)])
     made = edges(planned.joins, root_of=roots)
     run.joined = join_by_rule(edges=made, weights_id=weighing.id, actor=actor, now=now, watched=watched)
     told = [*planned.told, *_lost(planned.lost, weighing, run.kabupaten)]
-    keep_pairs(told=told, kabupaten=run.kabupaten, weights_id=weighing.id, now=now, watched=watched)
+    keep_pairs(told=told, run=run, last_id=last_id, weights_id=weighing.id, now=now, watched=watched)
     run.asked = sum(one.verdict is Verdict.ASK for one in told)
     _end(run, weighing, _pictures(found), actor, now, watched)
 
@@ -97,8 +98,7 @@ def _planned(found: Pairs, kabupaten: str) -> Plan:
         Standing(kept, joined, by_rule is not None)
         for kept, joined, by_rule in joins.order_by("id").values_list("kept_id", "joined_id", "by_rule")
     ]
-    said = PairRuling.objects.filter(kabupaten=kabupaten, undone_at=None).order_by("id")
-    ruled = [Ruled(low, high, Ruling(one)) for low, high, one in said.values_list("low_id", "high_id", "ruling")]
+    ruled = said.ruled(kabupaten=kabupaten)
     return plan(found=_decided(found, standing, ruled), joins=standing, ruled=ruled)
 
 
@@ -106,7 +106,7 @@ def _decided(found: Pairs, standing: list[Standing], ruled: list[Ruled]) -> Iter
     """The pairs that are joined or asked about."""
     by_people = {(min(ends), max(ends)) for *ends, by_rule in standing if not by_rule}
     one = {(each.low, each.high) for each in ruled if each.ruling is Ruling.ONE} | by_people
-    two = {(each.low, each.high) for each in ruled if each.ruling is Ruling.TWO}
+    two = {(each.low, each.high) for each in ruled if each.ruling is Ruling.TWO} - one
     decided = decide(a=found.a, b=found.b, weight=found.weight, doubts=found.doubts, one=one, two=two)
     for at in np.flatnonzero(decided.verdict != Verdict.APART):
         yield Found(
