@@ -27,6 +27,8 @@ from payung.enrolment.queries.answers_of_lines import answers_of_person
 from payung.intake import queries as intake
 from payung.intake.queries import Origin
 from payung.matching import queries as matching
+from payung.matching.queries import JoinFacts
+from payung.matching.queries.pairs import PairLine, pairs_of
 from payung.membership.queries.covering import Cover, cover
 from payung.people import queries as people
 from payung.people.queries import PersonFacts
@@ -79,6 +81,8 @@ class Story:
     claims: Sequence[Claimed]
     reports: Sequence[ReportFacts]
     told_dead: Telling | None  # a death of which there is no claim yet
+    doubts: Sequence[PairLine]  # whom the person may be, likeliest first
+    joins: Sequence[JoinFacts]  # who is read as this person
 
 
 def held_niks(*, programme_id: int) -> frozenset[str]:
@@ -113,6 +117,8 @@ def story(*, person_id: int, actor: Actor, now: datetime) -> Story | None:
         told_dead=None
         if claims.of_death(person_ids=everyone, actor=actor)
         else tellings(actor=actor, today=today, humans=[person.person_id]).get(person.person_id),
+        doubts=pairs_of(person_id=person.person_id, actor=actor),
+        joins=[one for one in matching.joins_of(person_id=person.person_id, actor=actor) if one.undone_at is None],
     )
 
 

@@ -1,6 +1,6 @@
 """A person as the page tells it: the sentence first, then everything from sheet and cell to annex line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -24,6 +24,8 @@ from payung.eligibility.rules.words import Outcome, Register, Verdict
 from payung.intake.queries import Origin
 from payung.intake.queries.cells import nik_cell
 from payung.intake.rules.proposals import Source
+from payung.matching.present import JoinRow, join_rows
+from payung.matching.queries.pairs import PairLine
 from payung.membership.queries.covering import Cover
 from payung.people.queries import PersonFacts
 from payung.regions.load import gazetteer
@@ -67,6 +69,8 @@ class PersonShown:
     lines: Sequence[Moment]
     results: Sequence[Moment]
     programmes: Sequence[ProgrammeShown]
+    doubts: Sequence[tuple[str, str]]  # address of the pair, whom the person may be
+    joins: Sequence[JoinRow]
 
 
 def shown(story: Story) -> PersonShown:
@@ -94,7 +98,15 @@ def shown(story: Story) -> PersonShown:
         lines=[_named(line) for line in story.lines],
         results=[_answered(result) for result in story.results],
         programmes=[_programme(one, name=person.name) for one in story.programmes],
+        doubts=[_doubt(line, {person.person_id, *person.joined_ids}) for line in story.doubts],
+        joins=join_rows(story.joins, kabupaten=person.kabupaten),
     )
+
+
+def _doubt(line: PairLine, own: Collection[int]) -> tuple[str, str]:
+    other = line.low if line.high.person_id in own else line.high
+    address = reverse("matching:pair", args=[line.low.person_id, line.high.person_id])
+    return address, _("%(name)s, lahir %(born)s") % {"name": other.name, "born": day(other.birth_date)}
 
 
 def _today(cover: Cover) -> str:

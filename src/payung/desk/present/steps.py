@@ -51,7 +51,9 @@ def _persons(programme: ProgrammeFacts, actor: Actor, _today: date) -> StepShown
         name=_("Siapa orangnya"),
         state=NOT_BEGUN if not found else WAITS if doubts else DONE,
         told=_("%(persons)s orang") % {"persons": number(found)} if found else _("Belum ada calon peserta"),
-        blocks=_("%(doubts)s pertanyaan satu atau dua orang, perlu keputusan") % {"doubts": number(doubts)} if doubts else "",
+        blocks=_("%(doubts)s pertanyaan satu atau dua orang, perlu keputusan") % {"doubts": number(doubts)}
+        if doubts
+        else "",
         address=address("matching:index", programme),
     )
 
