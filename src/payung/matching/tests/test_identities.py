@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from payung.matching.rules.identities import (
     is_default_day,
     name_forms,
     record_columns,
+    record_table,
     records,
     sound_of,
 )
@@ -265,3 +267,28 @@ class TestRecords:
     def test_are_made_of_any_text(self, cells: list[str | None]) -> None:
         (made,) = records([Written(1, *cells)], gazetteer=gazetteer("63.02"))
         assert "" not in made
+
+
+def _as_table(written: list[Written]) -> pa.Table:
+    columns = zip(*written, strict=True) if written else ([] for _ in Written._fields)
+    types = [pa.int64(), *[pa.string()] * 10]
+    return pa.table([pa.array(c, t) for c, t in zip(columns, types, strict=True)], names=[*Written._fields])
+
+
+_NAMES = st.lists(_TOKENS, max_size=4).map(" ".join) | st.text(max_size=12) | st.none()
+_CELLS = (
+    st.text(max_size=8) | st.none() | st.sampled_from(["6302061201800001", "1111111111111111", "081234560987", "L"])
+)
+
+
+class TestRecordTable:
+    @given(st.lists(st.tuples(_CELLS, _CELLS, _NAMES, *[_CELLS] * 6, _NAMES), max_size=6))
+    def test_says_what_records_say(self, rows: list[tuple[str | None, ...]]) -> None:
+        written = [Written(place, *cells) for place, cells in enumerate(rows)]
+        made = record_table(_as_table(written))
+        assert made.to_pydict() == record_columns(written)
+
+    def test_says_it_of_every_pair_of_names(self) -> None:
+        names = [name for pair in [*ONE_SPELLING, *ONE_SOUND, *UNLIKE] for name in pair]
+        written = [Written(place, name=name, heir=name) for place, name in enumerate(names)]
+        assert record_table(_as_table(written)).to_pydict() == record_columns(written)

@@ -7,6 +7,7 @@ from payung.matching.rules.identities.births import exchanged, is_default_day
 from payung.matching.rules.identities.names import NameForms, name_forms
 from payung.matching.rules.identities.recording import Written, record_columns, records
 from payung.matching.rules.identities.sounds import sound_of
+from payung.matching.rules.identities.tables import record_table
 
 __all__ = [
     "NameForms",
@@ -15,6 +16,7 @@ __all__ = [
     "is_default_day",
     "name_forms",
     "record_columns",
+    "record_table",
     "records",
     "sound_of",
 ]

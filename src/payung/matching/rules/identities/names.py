@@ -50,7 +50,7 @@ class NameForms(NamedTuple):
     sound: str
 
 
-def _plain(token: str) -> str:
+def plain_word(token: str) -> str:
     """The word, if what it means does not depend on where it stands; "" if it does."""
     if not (token.isascii() and token.isalpha()) or len(token) < _FEWEST_LETTERS:
         return ""
@@ -60,7 +60,7 @@ def _plain(token: str) -> str:
 
 
 _SPELT = Remembered(lambda token: spelt(letters(token)))
-_PLAIN = Remembered(_plain)
+_PLAIN = Remembered(plain_word)
 _SOUNDS = Remembered(sound_of)
 
 
@@ -90,10 +90,10 @@ def _in_order(words: list[str]) -> str:
 
 def _whole(name: str) -> str:
     found = [_PLAIN[token] for token in name.split()]
-    return " ".join(found) if "" not in found else _careful(name)
+    return " ".join(found) if "" not in found else careful_name(name)
 
 
-def _careful(name: str) -> str:
+def careful_name(name: str) -> str:
     """The name whose words depend on each other."""
     tokens = name.replace(".", " ").split() if _SIMPLE.fullmatch(name) else _tokens(name)
     words = " ".join([_SPELT[token] for token in tokens]).split()

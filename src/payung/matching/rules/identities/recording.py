@@ -43,7 +43,7 @@ def record_columns(rows: Iterable[Written], *, gazetteer: Gazetteer | None = Non
     if not held:
         return {name: [] for name in COLUMNS}
     ids, niks, kks, names, births, sexes, desas, phones, addresses, rts, heirs = zip(*held, strict=True)
-    desa_of = _reader_of_desas(gazetteer)
+    desa_of = reader_of_desas(gazetteer)
     forms = [name_forms(name) if name else _NO_NAME for name in names]
     nik = [card(written) if written else None for written in niks]
     kk = [card(written) if written else None for written in kks]
@@ -56,7 +56,7 @@ def record_columns(rows: Iterable[Written], *, gazetteer: Gazetteer | None = Non
         "words": [form[1] or None for form in forms],
         "sound": [form[2] or None for form in forms],
         "born": [iso_day(written) if written else None for written in births],
-        "sex": [_sex(written) if written else None for written in sexes],
+        "sex": [sex_of(written) if written else None for written in sexes],
         "desa": [desa_of(written) if written else None for written in desas],
         "phone": [phone(written) if written else None for written in phones],
         "house": [house(address, rt or "") if address else None for address, rt in zip(addresses, rts, strict=True)],
@@ -65,11 +65,11 @@ def record_columns(rows: Iterable[Written], *, gazetteer: Gazetteer | None = Non
 
 
 @lru_cache(maxsize=1_000)
-def _sex(written: str) -> str | None:
+def sex_of(written: str) -> str | None:
     return read_sex(written)
 
 
-def _reader_of_desas(gazetteer: Gazetteer | None) -> Callable[[str], str | None]:
+def reader_of_desas(gazetteer: Gazetteer | None) -> Callable[[str], str | None]:
     if gazetteer is None:
         return desa_code
     known = gazetteer
