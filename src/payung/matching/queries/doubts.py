@@ -25,8 +25,9 @@ def doubts(*, actor: Actor, listed: Listed, words: str = "", start: int = 0, cou
     pairs = [key for key in shown if not isinstance(key, int)]
     lines: dict[Key, Line | PairLine] = {}
     lines.update(zip(questions, question_lines(ids=questions, actor=actor), strict=True))
-    lines.update(zip(pairs, pair_lines(ends=pairs, kabupaten=actor.kabupaten), strict=True))
-    return ShownDoubts(lines=[lines[key] for key in shown], count=len(keys))
+    for line in pair_lines(ends=pairs, kabupaten=actor.kabupaten):
+        lines[line.low.person_id, line.high.person_id] = line
+    return ShownDoubts(lines=[lines[key] for key in shown if key in lines], count=len(keys))
 
 
 def doubt_count(*, actor: Actor) -> int:

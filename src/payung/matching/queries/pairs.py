@@ -82,14 +82,14 @@ def ranked_pairs(*, actor: Actor, listed: Listed, words: str = "") -> list[tuple
 
 
 def pair_lines(*, ends: Sequence[Ends], kabupaten: str) -> list[PairLine]:
-    """These pairs, in this order."""
+    """These pairs, in this order; left out are those that a run has dropped meanwhile."""
     kept = {(one.low_id, one.high_id): one for one in _among(Pair.objects.select_related("low", "high"), ends)}
     standing = PairRuling.objects.select_related("low", "high").filter(undone_at=None)
     ruled = {(one.low_id, one.high_id): one for one in _among(standing, ends)}
-    rows = {one: kept.get(one) or ruled[one] for one in ends}
+    rows = {one: kept.get(one) or ruled[one] for one in ends if one in kept or one in ruled}
     shared = {row.low.phone for row in rows.values() if row.low.phone and row.low.phone == row.high.phone}
     counts = people.phone_counts(kabupaten=kabupaten, phones=shared)
-    return [_line(rows[one], kept.get(one), ruled.get(one), counts) for one in ends]
+    return [_line(rows[one], kept.get(one), ruled.get(one), counts) for one in rows]
 
 
 def pair(*, low: int, high: int, actor: Actor) -> PairFacts | None:
@@ -97,7 +97,10 @@ def pair(*, low: int, high: int, actor: Actor) -> PairFacts | None:
     ends = Q(low=low, high=high)
     if not (_seen(Pair, actor).filter(ends).exists() or _ruled(actor).filter(ends).exists()):
         return None
-    (line,) = pair_lines(ends=[(low, high)], kabupaten=actor.kabupaten)
+    lines = pair_lines(ends=[(low, high)], kabupaten=actor.kabupaten)
+    if not lines:
+        return None
+    (line,) = lines
     kept = Pair.objects.filter(ends).select_related("weights").first()
     niks = people.niks(kabupaten=actor.kabupaten, person_ids=[low, high])
     roots = people.columns(person_ids=[low, high]).kept_id.tolist()

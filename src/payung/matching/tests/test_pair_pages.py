@@ -7,6 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from payung.accounts.rules import Role
 from payung.matching.actions import join_persons, match_candidates
 from payung.matching.models import Pair, PairRuling, Question, Run
+from payung.matching.queries import doubts as doubts_module
 from payung.matching.queries.doubts import doubt_count, doubts
 from payung.matching.queries.pairs import pairs_of
 from payung.matching.queries.questions import Listed
@@ -91,6 +92,14 @@ class TestList:
         assert [getattr(line, "because", "nik") for line in lines] == ["lost", "nik"]
         assert [line.high.person_id for line in pairs_of(person_id=sari, actor=OPERATOR)] == [far]
 
+    def test_is_shown_without_what_a_run_drops_while_it_is_read(self, operator, folk, monkeypatch):
+        kept, gone = found(*folk[:2], 50.0), found(folk[0], folk[2], 20.0)
+        ranked = doubts_module.ranked_pairs
+        monkeypatch.setattr(doubts_module, "ranked_pairs", lambda **words: (ranked(**words), gone.delete())[0])
+        page = read(operator.get("/keputusan"))
+        assert address(kept) in page
+        assert f"{folk[0]}/{folk[2]}" not in page
+
     def test_costs_no_more_for_many(self, folk, django_assert_max_num_queries):
         sari, other, far = folk
         found(sari, other, 50.0), found(sari, far, 20.0), found(other, far, 10.0)
@@ -153,6 +162,15 @@ class TestPair:
         assert response.status_code == 409
         assert "sudah diputus" in response.content.decode()
         assert PairRuling.objects.get().ruling == Ruling.TWO
+
+    def test_is_told_on_the_page_of_each_and_who_is_one_there_too(self, operator, folk):
+        pair = found(*folk[:2], 50.0)
+        join_persons(kept_id=folk[0], joined_id=folk[2], reason=REASON, actor=OPERATOR, now=NOW)
+        for person_id, other in ((folk[0], "Sari Wahjuni, lahir"), (folk[1], "Sari Wahyuni, lahir")):
+            page = read(operator.get(f"/orang/{person_id}"))
+            assert address(pair) in page
+            assert other in page
+        assert f"/keputusan/gabungan/{folk[2]}/pisahkan" in read(operator.get(f"/orang/{folk[0]}"))
 
     def test_of_nobody_is_not_found(self, operator, folk):
         assert operator.get(f"/keputusan/pasangan/{folk[0]}/{folk[1]}").status_code == 404
