@@ -33,13 +33,12 @@ def link(path: Path, *, stages: Stages) -> Any:
 
 
 def normalised(batches: Iterable[dict[str, list[Any]]]) -> pa.Table:
-    from payung.gateways.linkage.duck import as_table
-    from payung.matching.rules.identities import Written, records
+    from payung.matching.rules.identities import Written, record_table
 
     made = []
     for columns in batches:
-        written = zip(*(columns[name] for name in Written._fields), strict=True)
-        made.append(as_table(records(map(Written._make, written))))
+        cells = [pa.array(columns[name], pa.int64() if name == "id" else pa.string()) for name in Written._fields]
+        made.append(record_table(pa.table(cells, names=[*Written._fields])))
     return pa.concat_tables(made)
 
 

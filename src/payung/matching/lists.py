@@ -21,12 +21,13 @@ from payung.gateways.linkage.records import COLUMNS
 from payung.gateways.linkage.training import train
 from payung.intake.people import ListedPerson
 from payung.matching.rules.deciding import ASK_BITS, decide
-from payung.matching.rules.identities import Written, record_columns
+from payung.matching.rules.identities import Written, record_table
 from payung.matching.rules.pairs import Verdict
 
-_CHUNK = 20_000
+_CHUNK = 100_000
 _DECIMALS = 2
 _PLACE = "place"
+_FIELDS = {"kk": "kk_number", "desa": "desa_code", "heir": "heir_name"}  # as the list calls them
 _BY_CONTENT = [(name, "ascending") for name in COLUMNS if name != "id"]
 
 _NUMBERS = re.compile(r"(\d+)")
@@ -73,26 +74,16 @@ def listed(people: Iterable[ListedPerson]) -> Listed:
     tables = []
     rest = iter(people)
     while chunk := list(islice(rest, _CHUNK)):
-        columns = record_columns([_written(len(keys) + place, person) for place, person in enumerate(chunk)])
-        tables.append(pa.table([pa.array(columns[field.name], field.type) for field in SCHEMA], SCHEMA))
+        tables.append(record_table(_written(chunk, first=len(keys))))
         keys += [person.key or f"{person.sheet}:{person.row}" for person in chunk]
     return Listed(keys=keys, table=pa.concat_tables(tables) if tables else SCHEMA.empty_table())
 
 
-def _written(place: int, person: ListedPerson) -> Written:
-    return Written(
-        id=place,
-        nik=person.nik,
-        kk=person.kk_number,
-        name=person.name,
-        birth_date=person.birth_date,
-        sex=person.sex,
-        desa=person.desa_code,
-        phone=person.phone,
-        address=person.address,
-        rt=person.rt,
-        heir=person.heir_name,
-    )
+def _written(people: Sequence[ListedPerson], *, first: int) -> pa.Table:
+    """The people as columns of `Written`, ids from `first`."""
+    cells = dict(zip(ListedPerson._fields, zip(*people, strict=True), strict=True))
+    texts = [pa.array(cells[_FIELDS.get(name, name)], pa.string()) for name in Written._fields[1:]]
+    return pa.table([pa.array(range(first, first + len(people)), pa.int64()), *texts], names=[*Written._fields])
 
 
 def model_of(lists: Sequence[Listed], *, trained_on: str) -> Model:
