@@ -1,8 +1,8 @@
 """Which pairs are looked at: those that share the value of a block.
 
 Each block says twice what its values are, in SQL over the table `prepared` and in Python for the keys of the door.
-A value that more records share than the block's `cap` is not compared through and through: in the order of what they
-hold, each is compared with the next few. So a hundred thousand copies of one name cost a line each.
+A value that more records share than the block's `cap` is not compared through and through; where a block is `chained`,
+each is compared with the next few, in the order of what they hold. So a hundred thousand copies of one name cost a line each.
 """
 
 from collections.abc import Callable
@@ -24,6 +24,7 @@ class Block:
     values: Callable[[Record], list[str]]
     cap: int
     each: bool = False  # one value for every skeleton of the name
+    chained: bool = False  # whether over the cap each is compared with the next few
 
 
 def _joined(*parts: str | None) -> list[str]:
@@ -37,7 +38,7 @@ def _born(record: Record, start: int = 0, end: int = 10) -> str | None:
 
 
 BLOCKS: tuple[Block, ...] = (
-    Block(kind=1, name="nik", sql="nik", values=lambda r: _joined(r.nik), cap=100),
+    Block(kind=1, name="nik", sql="nik", values=lambda r: _joined(r.nik), cap=100, chained=True),
     Block(kind=2, name="kk", sql="kk", values=lambda r: _joined(r.kk), cap=30),
     Block(kind=3, name="phone", sql="phone", values=lambda r: _joined(r.phone), cap=30),
     Block(
@@ -45,7 +46,7 @@ BLOCKS: tuple[Block, ...] = (
         name="born_word",
         sql="born || '|' || word",
         values=lambda r: [f"{_born(r)}|{word}" for word in (r.sound or "").split()] if _born(r) else [],
-        cap=100,
+        cap=8,
         each=True,
     ),
     Block(
@@ -53,31 +54,25 @@ BLOCKS: tuple[Block, ...] = (
         name="name_year",
         sql="sound || '|' || substr(born, 1, 4)",
         values=lambda r: _joined(r.sound, _born(r, 0, 4)),
-        cap=40,
+        cap=5,
     ),
     Block(
         kind=6,
         name="name_day",
         sql="sound || '|' || substr(born, 6, 5)",
         values=lambda r: _joined(r.sound, _born(r, 5)),
-        cap=40,
-    ),
-    Block(kind=7, name="name_desa", sql="sound || '|' || desa", values=lambda r: _joined(r.sound, r.desa), cap=40),
-    Block(
-        kind=8,
-        name="nik_front",
-        sql="substr(nik, 1, 12)",
-        values=lambda r: _joined(r.nik and r.nik[:12]),
-        cap=20,
+        cap=5,
     ),
     Block(
-        kind=9,
-        name="nik_back",
-        sql="substr(nik, 7, 10)",
-        values=lambda r: _joined(r.nik and r.nik[6:]),
-        cap=20,
+        kind=7,
+        name="name_desa",
+        sql="sound || '|' || desa",
+        values=lambda r: _joined(r.sound, r.desa),
+        cap=30,
+        chained=True,
     ),
-    Block(kind=10, name="born_desa", sql="born || '|' || desa", values=lambda r: _joined(_born(r), r.desa), cap=40),
+    Block(kind=8, name="nik_front", sql="substr(nik, 1, 12)", values=lambda r: _joined(r.nik and r.nik[:12]), cap=8),
+    Block(kind=10, name="born_desa", sql="born || '|' || desa", values=lambda r: _joined(_born(r), r.desa), cap=30),
 )
 
 

@@ -8,21 +8,22 @@ import duckdb
 
 from payung.gateways.linkage.comparing import COMPARISONS
 from payung.gateways.linkage.comparing.card import CARD
-from payung.gateways.linkage.comparing.home import HOUSEHOLD, PHONE
+from payung.gateways.linkage.comparing.home import HOUSEHOLD, PHONE, PLACE
 from payung.gateways.linkage.comparing.name import NAME
 from payung.gateways.linkage.comparing.prepared import Prepared
 from payung.gateways.linkage.model import Frequencies
 from payung.gateways.linkage.pairing import compared_sql
 
 COMMON = 5  # persons a value needs to be named in the parameters
-RANDOM_PAIRS = 1_500_000
-_RARE_PAIRS = 400_000
+RANDOM_PAIRS = 800_000
+_RARE_PAIRS = 150_000
 _WHOLE = {"words": "words", "sound": "sound"}
 _WORDS = {"word_part": "words", "sound_part": "sound"}
 
 _FAR = f"card in ({CARD.gammas()['far']}, {CARD.gammas()['far_clash']}, {CARD.gammas()['born_part']})"
 _UNLIKE = f"name = {NAME.gammas()['unlike']}"
-_ELSEWHERE = f"household = {HOUSEHOLD.gammas()['differ']} and place = 1"
+_ELSEWHERE = f"household = {HOUSEHOLD.gammas()['differ']} and place < {PLACE.gammas()['desa_same']} and place > 0"
+_ENOUGH = 50  # random pairs told apart, to know how many are
 
 Counts = dict[str, dict[str, float]]
 
@@ -91,6 +92,10 @@ def _rare(
     all_pairs: float,
 ) -> dict[str, float]:
     """The levels' chances among pairs that share a value, told from one human being by `apart`."""
+    (both, told, known) = _told(connection, comparison, apart)
+    if told < _ENOUGH:  # a register of one desa has nobody elsewhere
+        apart = _UNLIKE
+        (both, told, known) = _told(connection, comparison, apart)
     value = f"select nth, {shared} as value from prepared where {shared} is not null"
     (many,) = connection.execute(
         f"select coalesce(sum(many * (many - 1)), 0) / 2 from (select count(*) as many from ({value}) group by value)"
@@ -106,8 +111,13 @@ def _rare(
             f"select {comparison}, count(*) from ({_gammas('drawn')}) where {apart} group by 1"
         ).fetchall()
     )
-    (told, known, both) = connection.execute(
-        f"select avg(({apart})::int), avg(({comparison} > 0)::int), count(*) from random"
-    ).fetchall()[0]
-    pairs = all_pairs * max(told, 1 / max(both, 1)) * max(known, 1 / max(both, 1))
+    pairs = all_pairs * told / both * max(known, 1) / both
     return {level: max(counted.get(gammas[level], 0), 0.5) * part / pairs for level in levels if level}
+
+
+def _told(connection: duckdb.DuckDBPyConnection, comparison: str, apart: str) -> tuple[int, int, int]:
+    """Random pairs: all, those told apart, and those of whom something is known."""
+    (both, told, known) = connection.execute(
+        f"select count(*), count(*) filter ({apart}), count(*) filter ({comparison} > 0) from random"
+    ).fetchall()[0]
+    return max(both, 1), max(told, 1), known

@@ -9,6 +9,7 @@ from payung.gateways.linkage.model import Model
 from payung.gateways.linkage.weighing import level_bits, prior_bits
 
 _CAPS = "case kind " + " ".join(f"when {block.kind} then {block.cap}" for block in BLOCKS) + " end"
+_CHAINED = f"key.kind in ({', '.join(str(block.kind) for block in BLOCKS if block.chained)})"
 
 # What several levels ask is worked out once a pair.
 _ONCE = {
@@ -36,12 +37,13 @@ def pair_statements(*, left: int | None = None) -> list[str]:
         ),
         "create table kept as select key.kind, key.value, key.nth from key join shared using (kind, value) where not over",
         f"""create table line as select key.kind, nth, row_number() over (partition by key.kind, value order by {_IN_ORDER}) as place,
- value from key join shared using (kind, value) join prepared using (nth) where over""",
+ value from key join shared using (kind, value) join prepared using (nth) where over and {_CHAINED}""",
         "drop table key",
         f"""create table pair as select a, b, min(kind) as kind from (
  select x.nth as a, y.nth as b, x.kind from kept x join kept y on x.kind = y.kind and x.value = y.value and x.nth < y.nth
- union all select least(x.nth, y.nth), greatest(x.nth, y.nth), x.kind from line x
- join line y on x.kind = y.kind and x.value = y.value and y.place > x.place and y.place <= x.place + {NEXT})
+ union all select least(x.nth, y.nth), greatest(x.nth, y.nth), x.kind
+ from (select *, unnest(range({NEXT})) + 1 as step from line) x
+ join line y on x.kind = y.kind and x.value = y.value and y.place = x.place + x.step)
  {between} group by a, b""",
         "drop table kept",
         "drop table line",

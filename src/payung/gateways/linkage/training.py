@@ -31,8 +31,9 @@ from payung.gateways.linkage.weighing import prior_bits
 SEED = 63_02
 LEAST_RECORDS = 2_000
 LEAST_PAIRS = 200  # of one human being, as far as the weights tell
-_PAIRS = 1_000_000  # looked at by one session, at most
+_PAIRS = 400_000  # looked at by one session, at most
 _LARGEST = 100  # records of one value in a session
+_ALL_WEIGHED = 200_000  # records
 _M_LEAST = 1e-5
 
 _OF_ONE_NAME = "case when tf_part * (select count(*) from prepared) < 1 then sound end"  # names that hardly two share
@@ -49,6 +50,8 @@ def train(
     with connected(memory_mb=memory_mb, threads=threads) as connection:
         blank = _blank(connection, table=table, version=version, trained_on=trained_on)
         prepare_records(connection, records=table, model=blank)
+        if not all(_can_teach(connection, shared) for shared in (_OF_ONE_NAME, _OF_ONE_BIRTH)):
+            return shipped()
         u = chances(connection, seed=seed)
         model = replace(blank, comparisons=_levels(m=_expected(connection, u=u), u=u))
         return _with_prior(connection, model=model)
@@ -118,11 +121,22 @@ def _session(
     }
 
 
-def _taught_sql(connection: duckdb.DuckDBPyConnection, shared: str) -> str:
-    """`prepared` with the value that pairs share, of so many values that not too many pairs are looked at."""
+def _can_teach(connection: duckdb.DuckDBPyConnection, shared: str) -> bool:
+    """Whether enough pairs share the value."""
+    return _shared(connection, shared)[2] >= LEAST_PAIRS / 2
+
+
+def _shared(connection: duckdb.DuckDBPyConnection, shared: str) -> tuple[str, str, float]:
+    """Queries of each record's value, and of the values that are looked at; and how many pairs share one."""
     value = f"select nth, {shared} as shared from prepared where {shared} is not null"
     kept = f"select shared, count(*) as many from ({value}) group by shared having count(*) between 2 and {_LARGEST}"
     (pairs,) = connection.execute(f"select coalesce(sum(many * (many - 1)), 0) / 2 from ({kept})").fetchall()[0]
+    return value, kept, float(pairs)
+
+
+def _taught_sql(connection: duckdb.DuckDBPyConnection, shared: str) -> str:
+    """`prepared` with the value that pairs share, of so many values that not too many pairs are looked at."""
+    value, kept, pairs = _shared(connection, shared)
     part = max(1, round(pairs / _PAIRS))
     return (
         f"create or replace table taught as select prepared.*, shared from prepared join ({value}) using (nth)"
@@ -144,10 +158,12 @@ def _with_prior(connection: duckdb.DuckDBPyConnection, *, model: Model) -> Model
     """The model with the share of pairs that are of one human being, as its own weights tell; shipped for too few."""
     make_pairs(connection)
     (records,) = connection.execute("select count(*) from prepared").fetchall()[0]
+    part = 1 + records // _ALL_WEIGHED  # of a large register every so many records' pairs are weighed
+    connection.execute(f"delete from pair where a % {part} <> 0")
     weight = weighed(connection, model=model, floor_bits=-10.0).weight - prior_bits(model)
     prior, found = model.prior, 0.0
     for _ in range(20):
-        found = float(np.sum(1 / (1 + np.exp2(-(weight + log2(prior / (1 - prior)))))))
+        found = part * float(np.sum(1 / (1 + np.exp2(-(weight + log2(prior / (1 - prior)))))))
         prior = max(found, 1.0) / (records * (records - 1) / 2)
     if found < LEAST_PAIRS:
         return shipped()
