@@ -39,6 +39,7 @@ SOURCES = {
     Source.COUNCIL: gettext_lazy("Aspirasi DPRD"),
     Source.SELF: gettext_lazy("Diri sendiri"),
 }
+MOST_DOUBTS = 5  # in the one line that tells of them
 REGISTERS = {Register.DUKCAPIL: "Dukcapil", Register.BPJS: "BPJS Ketenagakerjaan", Register.DTSEN: "DTSEN"}
 
 
@@ -70,6 +71,7 @@ class PersonShown:
     results: Sequence[Moment]
     programmes: Sequence[ProgrammeShown]
     doubts: Sequence[tuple[str, str]]  # address of the pair, whom the person may be
+    more_doubts: str
     joins: Sequence[JoinRow]
 
 
@@ -79,6 +81,7 @@ def shown(story: Story) -> PersonShown:
     in_force = [line for line in named if line.decree_state in HOLDING]
     line = next(iter(in_force or named), None)
     is_member = bool(story.cover.memberships)
+    left = len(story.doubts) - MOST_DOUBTS
     return PersonShown(
         facts=person,
         headline=story.cover.sentence if is_member else _headline(line, in_force=bool(in_force)),
@@ -98,7 +101,8 @@ def shown(story: Story) -> PersonShown:
         lines=[_named(line) for line in story.lines],
         results=[_answered(result) for result in story.results],
         programmes=[_programme(one, name=person.name) for one in story.programmes],
-        doubts=[_doubt(line, {person.person_id, *person.joined_ids}) for line in story.doubts],
+        doubts=[_doubt(line, {person.person_id, *person.joined_ids}) for line in story.doubts[:MOST_DOUBTS]],
+        more_doubts=_("%(n)s lagi tidak ditampilkan") % {"n": left} if left > 0 else "",
         joins=join_rows(story.joins, kabupaten=person.kabupaten),
     )
 
