@@ -131,7 +131,7 @@ class TestLinkRegister:
         assert "63020652018000" not in repr(list(Event.objects.values()))
 
     def test_a_second_run_changes_nothing(self, engine, folk):
-        engine.weights = {(0, 1): SURE, (1, 2): SURE, (0, 3): DOUBTFUL, (2, 3): DOUBTFUL + 0.5}
+        engine.weights = {(0, 1): SURE, (1, 2): SURE, (0, 3): DOUBTFUL, (2, 3): DOUBTFUL + 0.1}
         run()
         before = everything()
         made = run()
@@ -247,7 +247,7 @@ class TestWhatPeopleSaid:
 
         monkeypatch.setattr(asking, "_change", ruling_first(change, 0, 1))
         monkeypatch.setattr(asking, "_take_away", ruling_first(take_away, 2, 3))
-        engine.weights = {(0, 1): DOUBTFUL + 0.5}
+        engine.weights = {(0, 1): DOUBTFUL + 0.1}
         run()
         assert list(Pair.objects.values_list("weight", flat=True)) == [DOUBTFUL, DOUBTFUL]
 

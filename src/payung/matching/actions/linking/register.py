@@ -106,7 +106,7 @@ def _decided(found: Pairs, standing: list[Standing], ruled: list[Ruled]) -> Iter
     """The pairs that are joined or asked about."""
     by_people = {(min(ends), max(ends)) for *ends, by_rule in standing if not by_rule}
     one = {(each.low, each.high) for each in ruled if each.ruling is Ruling.ONE} | by_people
-    two = {(each.low, each.high) for each in ruled if each.ruling is Ruling.TWO} - one
+    two = {(each.low, each.high) for each in ruled if each.ruling is Ruling.TWO}
     decided = decide(a=found.a, b=found.b, weight=found.weight, doubts=found.doubts, one=one, two=two)
     for at in np.flatnonzero(decided.verdict != Verdict.APART):
         yield Found(
