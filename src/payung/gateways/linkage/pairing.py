@@ -42,7 +42,7 @@ def pair_statements(*, left: int | None = None) -> list[str]:
         f"""create table pair as select a, b, min(kind) as kind from (
  select x.nth as a, y.nth as b, x.kind from kept x join kept y on x.kind = y.kind and x.value = y.value and x.nth < y.nth
  union all select least(x.nth, y.nth), greatest(x.nth, y.nth), x.kind
- from (select *, unnest(range({NEXT})) + 1 as step from line) x
+ from (select *, unnest(range(1, {NEXT + 1})) as step from line) x
  join line y on x.kind = y.kind and x.value = y.value and y.place = x.place + x.step)
  {between} group by a, b""",
         "drop table kept",

@@ -28,7 +28,6 @@ from payung.gateways.linkage.spark_sql import in_spark, view_of
 _COLUMNS = list(Prepared._fields)
 _ONE_NIK = DOUBTS.index(Doubt.ONE_NIK) + 1  # said however little the pair weighs
 _GAMMAS = [comparison.name for comparison in COMPARISONS]
-_HELD = frozenset({"prepared", "shared", "pair"})  # read more than once
 
 # Blocks of people who live near each other: over many provinces these are looked at within each (docs/linkage.md).
 NEAR_HOME = ("born_word", "name_year", "name_day")
@@ -70,9 +69,7 @@ def scored(
         made = spark.sql(view.query)
         if view.name == "key":
             made = _apart(spark, made, within_provinces)
-        if view.name in _HELD:
-            made = made.persist()
-        made.createOrReplaceTempView(view.name)
+        made.persist().createOrReplaceTempView(view.name)  # read more than once
     return spark.sql(in_spark(scored_sql(source="pair", model=model, columns=_COLUMNS)))
 
 

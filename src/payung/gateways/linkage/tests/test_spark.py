@@ -49,6 +49,13 @@ class TestPredict:
         facts = {"records": people, "model": shipped(), "floor_bits": EVERY_PAIR}
         assert are_alike(predicting.predict(**facts), spark.predict(**facts))
 
+    def test_looks_at_the_same_few_of_a_hundred_with_one_nik(self) -> None:
+        """What is over a block's cap is chained, each with the next few."""
+        nameless = (None,) * 6
+        many = [Record(n, "6302061201800001", None, f"ABC{n}", f"ABC{n}", f"ABC{n}", *nameless) for n in range(120)]
+        facts = {"records": many, "model": shipped(), "floor_bits": EVERY_PAIR}
+        assert are_alike(predicting.predict(**facts), spark.predict(**facts))
+
     def test_finds_nothing_among_nobody(self) -> None:
         assert len(spark.predict(records=SCHEMA.empty_table(), model=shipped(), floor_bits=0.0)) == 0
 
