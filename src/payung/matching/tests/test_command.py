@@ -89,7 +89,7 @@ class TestOneList:
 
     def test_gives_one_cluster_to_all_who_are_one(self, capfd: Captured) -> None:
         told = linked(capfd, written("a.csv", YUSUF, AMINAH, YUSUF, AMINAH_AGAIN, YUSUF_AGAIN))
-        clusters = {row["cluster"]: set() for row in told}
+        clusters: dict[str, set[str]] = {row["cluster"]: set() for row in told}
         for row in told:
             clusters[row["cluster"]] |= {row["id_a"], row["id_b"]}
         assert sorted(map(sorted, clusters.values())) == [["p1", "p3", "p5"], ["p2", "p4"]]

@@ -1,6 +1,7 @@
 """What weights come to, whatever their order, and under what people ruled."""
 
 import random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -67,7 +68,9 @@ class TestDecide:
 
     def test_says_the_same_in_any_order(self) -> None:
         chance = random.Random(5)
-        pairs = [(a, b, chance.uniform(0, 12)) for a in range(30) for b in range(a + 1, 30) if chance.random() < 0.2]
+        pairs: list[Any] = [
+            (a, b, chance.uniform(0, 12)) for a in range(30) for b in range(a + 1, 30) if chance.random() < 0.2
+        ]
         pairs = [(*pair, chance.choice(DOUBTS)) if chance.random() < 0.2 else pair for pair in pairs]
         two = [(a, b) for a, b, *_ in chance.sample(pairs, 5)]
         shuffled = chance.sample(pairs, len(pairs))

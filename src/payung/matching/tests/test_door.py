@@ -8,7 +8,7 @@ from django.db import transaction
 
 from payung.gateways.linkage.model import shipped
 from payung.gateways.sealing import Kind, sealer
-from payung.matching.door import likely, search
+from payung.matching.door import holders, likely, search
 from payung.matching.models import Weights
 from payung.matching.rules.identities import Written
 from payung.matching.rules.pairs import Verdict
@@ -118,7 +118,7 @@ class TestLikely:
 def _compared(monkeypatch) -> list[int]:
     """With how many persons each who is asked for was compared."""
     counts: list[int] = []
-    nearest = search.nearest
+    nearest = holders.nearest
 
     def counted(*given, **more):
         ids = nearest(*given, **more)
