@@ -66,7 +66,6 @@ BLOCK_WORDS: Mapping[str, Promise] = {
     "name_desa": _("Nama dan desa sama"),
     "born_desa": _("Tanggal lahir dan desa sama"),
     "nik_front": _("Dua belas angka pertama NIK sama"),
-    "nik_back": _("Sepuluh angka terakhir NIK sama"),
 }
 
 
