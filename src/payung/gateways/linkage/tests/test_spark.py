@@ -1,6 +1,7 @@
 """Spark answers as DuckDB does. Runs where PySpark and Java are installed (`make spark`)."""
 
 import shutil
+from typing import Any
 
 import numpy as np
 import pytest
@@ -46,14 +47,14 @@ def are_alike(one: Pairs, other: Pairs) -> bool:
 
 class TestPredict:
     def test_finds_and_weighs_the_pairs_of_duckdb(self, people) -> None:
-        facts = {"records": people, "model": shipped(), "floor_bits": EVERY_PAIR}
+        facts: dict[str, Any] = {"records": people, "model": shipped(), "floor_bits": EVERY_PAIR}
         assert are_alike(predicting.predict(**facts), spark.predict(**facts))
 
     def test_looks_at_the_same_few_of_a_hundred_with_one_nik(self) -> None:
         """What is over a block's cap is chained, each with the next few."""
         nameless = (None,) * 6
         many = [Record(n, "6302061201800001", None, f"ABC{n}", f"ABC{n}", f"ABC{n}", *nameless) for n in range(120)]
-        facts = {"records": many, "model": shipped(), "floor_bits": EVERY_PAIR}
+        facts: dict[str, Any] = {"records": many, "model": shipped(), "floor_bits": EVERY_PAIR}
         assert are_alike(predicting.predict(**facts), spark.predict(**facts))
 
     def test_finds_nothing_among_nobody(self) -> None:
