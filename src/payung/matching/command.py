@@ -15,8 +15,10 @@ from payung.matching.rules.deciding import ASK_BITS, JOIN_BITS
 from payung.matching.rules.pairs import Verdict
 
 if TYPE_CHECKING:  # DuckDB and Splink take longer to load than arguments to read
+    from payung.gateways.linkage.model import Model
     from payung.gateways.linkage.pairs import Pairs
     from payung.matching.lists import Engine, Linked
+    from payung.matching.pictures.pairs import Step
 
 _WITA = timedelta(hours=8)
 _EVERY_PAIR = -1e9  # bits
@@ -67,7 +69,7 @@ def _link(options: argparse.Namespace) -> None:
     floor_bits = _EVERY_PAIR if options.all else ASK_BITS
     answer = lists.linked(lists=read, engine=engine, model=model, floor_bits=floor_bits)
     if options.pictures:
-        _draw(answer.pairs, options.pictures)
+        _draw(answer.pairs, model, options.pictures)
     told = [row for row in answer.rows if options.all or row.decision is not Verdict.APART]
     if options.csv:
         _write_csv(told)
@@ -108,7 +110,28 @@ def _say(rows: Sequence["Linked"], *, people: int) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-def _draw(pairs: "Pairs", folder: Path) -> None:
+def _draw(pairs: "Pairs", model: "Model", folder: Path) -> None:
     from payung.matching.pictures.files import write_pictures
 
-    write_pictures(folder=folder, weights=pairs.weight, blocks=pairs.blocks, ask_bits=ASK_BITS, join_bits=JOIN_BITS)
+    write_pictures(
+        folder=folder,
+        weights=pairs.weight,
+        blocks=pairs.blocks,
+        ask_bits=ASK_BITS,
+        join_bits=JOIN_BITS,
+        steps=_steps(pairs, model),
+    )
+
+
+def _steps(pairs: "Pairs", model: "Model") -> list["Step"]:
+    """Of the pair nearest to the line between asking and joining, as an example."""
+    import numpy as np
+
+    from payung.gateways.linkage.explaining import parts
+    from payung.matching.pictures.pairs import Step
+
+    if not len(pairs):
+        return []
+    at = int(np.argmin(np.abs(pairs.weight - JOIN_BITS)))
+    told = parts(model, pairs.gammas[at].tolist(), weight=float(pairs.weight[at]))
+    return [Step(part.comparison, part.level.replace("_", " "), part.bits) for part in told]

@@ -17,7 +17,6 @@ from pyspark.sql import DataFrame, SparkSession
 from payung.gateways.linkage.blocking import BLOCKS
 from payung.gateways.linkage.comparing import COMPARISONS
 from payung.gateways.linkage.comparing.prepared import Prepared
-from payung.gateways.linkage.doubts import DOUBTS, Doubt
 from payung.gateways.linkage.duck import Rows, as_table
 from payung.gateways.linkage.model import Model
 from payung.gateways.linkage.pairing import pair_statements, scored_sql
@@ -26,7 +25,6 @@ from payung.gateways.linkage.preparing import preparing_sql
 from payung.gateways.linkage.spark_sql import in_spark, view_of
 
 _COLUMNS = list(Prepared._fields)
-_ONE_NIK = DOUBTS.index(Doubt.ONE_NIK) + 1  # said however little the pair weighs
 _GAMMAS = [comparison.name for comparison in COMPARISONS]
 
 # Blocks of people who live near each other: over many provinces these are looked at within each (docs/linkage.md).
@@ -135,7 +133,7 @@ def _found(table: pa.Table, *, model: Model, floor_bits: float, left: int | None
     with session() as spark:
         numbered = table.append_column("nth", pa.array(np.arange(len(table), dtype=np.int32)))
         pairs = scored(spark, records=spark.createDataFrame(numbered), model=model, left=left)
-        kept = pairs.where(f"weight >= {floor_bits!r}D or doubt = {_ONE_NIK}").toArrow()
+        kept = pairs.where(f"weight >= {floor_bits!r}D").toArrow()
         counted = {row["kind"]: row["count"] for row in spark.table("pair").groupBy("kind").count().collect()}
         return _pairs(kept, table, counted)
 

@@ -182,7 +182,7 @@ class TestPictures:
     def test_lie_in_the_folder(self, capfd: Captured) -> None:
         linked(capfd, written("a.csv", YUSUF, YUSUF_AGAIN), "--pictures", "gambar")
         drawn = sorted(Path("gambar").glob("*.svg"))
-        assert drawn
+        assert [picture.stem for picture in drawn] == ["air-terjun", "aturan", "bobot"]
         assert all(picture.read_text(encoding="utf-8").startswith("<svg") for picture in drawn)
 
 
