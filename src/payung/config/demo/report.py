@@ -125,7 +125,7 @@ def _year(found: Outcome, ink: Ink) -> Iterator[str]:
     yield _step(
         5,
         "Gabung",
-        f"{grouped(found.joined)} tercatat dua kali digabung, {grouped(found.asked_pairs)} ditanyakan, "
+        f"{grouped(found.joined)} catatan digabung, {grouped(found.asked_pairs)} ditanyakan, "
         f"{grouped(found.ruled_pairs)} diputus",
         ink,
     )
