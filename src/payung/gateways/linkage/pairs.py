@@ -1,7 +1,7 @@
 """What the engine answers: pairs as columns."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +28,17 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self.a)
+
+    def smaller_first(self) -> "Pairs":
+        """Each pair with its smaller id first, in order: for the pairs of one set."""
+        return replace(self, a=np.minimum(self.a, self.b), b=np.maximum(self.a, self.b)).in_order()
+
+    def in_order(self) -> "Pairs":
+        """By (a, b)."""
+        at = np.lexsort((self.b, self.a))
+        return replace(
+            self, a=self.a[at], b=self.b[at], weight=self.weight[at], gammas=self.gammas[at], doubts=self.doubts[at]
+        )
 
 
 class Scored(NamedTuple):

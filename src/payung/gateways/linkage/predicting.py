@@ -1,7 +1,5 @@
 """Every pair of a register that may be one human being, weighed in DuckDB."""
 
-from dataclasses import replace
-
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -22,7 +20,7 @@ def predict(*, records: Rows, model: Model, floor_bits: float, memory_mb: int = 
     with connected(memory_mb=memory_mb, threads=threads) as connection:
         prepare_records(connection, records=as_table(records), model=model)
         make_pairs(connection)
-        return _in_order(weighed(connection, model=model, floor_bits=floor_bits))
+        return weighed(connection, model=model, floor_bits=floor_bits).smaller_first()
 
 
 def predict_between(
@@ -49,30 +47,11 @@ def weighed(connection: duckdb.DuckDBPyConnection, *, model: Model, floor_bits: 
     ).fetchnumpy()
     ids = connection.execute("select id from prepared order by nth").fetchnumpy()["id"]
     counted = dict(connection.execute("select kind, count(*) from pair group by kind").fetchall())
-    return _sorted(
-        Pairs(
-            a=ids[found["a"]],
-            b=ids[found["b"]],
-            weight=np.asarray(found["weight"]),
-            gammas=np.column_stack([found[comparison.name] for comparison in COMPARISONS]),
-            doubts=np.asarray(found["doubt"]),
-            blocks={block.name: counted.get(block.kind, 0) for block in BLOCKS},
-        )
-    )
-
-
-def _in_order(pairs: Pairs) -> Pairs:
-    """Each pair with its smaller id first."""
-    return _sorted(replace(pairs, a=np.minimum(pairs.a, pairs.b), b=np.maximum(pairs.a, pairs.b)))
-
-
-def _sorted(pairs: Pairs) -> Pairs:
-    order = np.lexsort((pairs.b, pairs.a))
-    return replace(
-        pairs,
-        a=pairs.a[order],
-        b=pairs.b[order],
-        weight=pairs.weight[order],
-        gammas=pairs.gammas[order],
-        doubts=pairs.doubts[order],
-    )
+    return Pairs(
+        a=ids[found["a"]],
+        b=ids[found["b"]],
+        weight=np.asarray(found["weight"]),
+        gammas=np.column_stack([found[comparison.name] for comparison in COMPARISONS]),
+        doubts=np.asarray(found["doubt"]),
+        blocks={block.name: counted.get(block.kind, 0) for block in BLOCKS},
+    ).in_order()

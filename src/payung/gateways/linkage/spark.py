@@ -7,7 +7,6 @@ machine through a Spark of this machine; `scored` is for records that a cluster 
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -35,13 +34,13 @@ def predict(*, records: Rows, model: Model, floor_bits: float) -> Pairs:
     """As `predicting.predict`."""
     table = as_table(records)
     found = _found(table, model=model, floor_bits=floor_bits, left=None)
-    return _sorted(replace(found, a=np.minimum(found.a, found.b), b=np.maximum(found.a, found.b)))
+    return found.smaller_first()
 
 
 def predict_between(*, left: Rows, right: Rows, model: Model, floor_bits: float) -> Pairs:
     """As `predicting.predict_between`."""
     one, other = as_table(left), as_table(right)
-    return _sorted(_found(pa.concat_tables([one, other]), model=model, floor_bits=floor_bits, left=len(one)))
+    return _found(pa.concat_tables([one, other]), model=model, floor_bits=floor_bits, left=len(one)).in_order()
 
 
 def scored(
@@ -148,16 +147,4 @@ def _pairs(found: pa.Table, table: pa.Table, counted: Mapping[int, int]) -> Pair
         gammas=np.column_stack([columns[name] for name in _GAMMAS]).astype(np.uint8),
         doubts=columns["doubt"].astype(np.uint8),
         blocks={block.name: counted.get(block.kind, 0) for block in BLOCKS},
-    )
-
-
-def _sorted(pairs: Pairs) -> Pairs:
-    order = np.lexsort((pairs.b, pairs.a))
-    return replace(
-        pairs,
-        a=pairs.a[order],
-        b=pairs.b[order],
-        weight=pairs.weight[order],
-        gammas=pairs.gammas[order],
-        doubts=pairs.doubts[order],
     )
